@@ -1,0 +1,45 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { bake, strip } from "../../tools/wasm/bake.ts";
+import { check } from "../../tools/wasm/check.ts";
+import { meter } from "../../tools/wasm/meter.ts";
+import { root } from "./paths.ts";
+import { BuildError, progress, run } from "./run.ts";
+
+const features = [
+  "--mvp-features",
+  "--enable-bulk-memory",
+  "--enable-exception-handling",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-sign-ext",
+];
+
+/** The optimizer of Binaryen, with function names kept for what comes after. */
+async function optimize(bytes: Uint8Array, work: string, passes: readonly string[]): Promise<Uint8Array> {
+  const [from, to] = [join(work, "before.wasm"), join(work, "after.wasm")];
+  await writeFile(from, bytes);
+  const tool = join(root, "node_modules/binaryen/bin/wasm-opt");
+  await run(process.execPath, [tool, ...features, "-g", ...passes, from, "-o", to]);
+  return readFile(to);
+}
+
+/**
+ * What happens after linking: optimize, insert the metering points (so that the checker
+ * finds them as they were inserted), boot, drop what only booting needed, strip, check.
+ *
+ * @throws BuildError naming every rule that the finished module breaks.
+ */
+export async function finish(linked: Uint8Array, work: string, metered: boolean): Promise<Uint8Array> {
+  progress("optimizing");
+  // the interpreter's body must stay a function of its own: see the metering patch
+  const optimized = await optimize(linked, work, ["-O2", "--one-caller-inline-max-function-size=60"]);
+  progress("metering and booting");
+  const baked = bake(meter(optimized, { selfMetered: ["vm_body"], omit: !metered }));
+  const bytes = strip(await optimize(baked, work, ["--remove-unused-module-elements"]));
+  const { problems, ...counts } = check(bytes);
+  if (metered && problems.length > 0) throw new BuildError(`the guest is not as it must be:\n${problems.join("\n")}`);
+  progress(JSON.stringify(counts));
+  return bytes;
+}

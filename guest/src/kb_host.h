@@ -1,0 +1,41 @@
+/*
+ * The whole of what the guest can ask of its host: one function an import.
+ * Nothing else leaves the module.
+ */
+#ifndef KB_HOST_H
+#define KB_HOST_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifdef __wasm__
+#define KB_IMPORT(name) __attribute__((import_module("kobako"), import_name(#name)))
+#define KB_EXPORT(name) __attribute__((export_name(#name)))
+#else
+#define KB_IMPORT(name)
+#define KB_EXPORT(name)
+#endif
+
+/* The metering counter fell below zero: answers the next slice, or unwinds the guest. */
+KB_IMPORT(interrupt) int32_t kb_host_interrupt(void);
+/* Asks for `bytes` more of heap past what was granted; 1 if they are there, 0 if refused. */
+KB_IMPORT(grow) int32_t kb_host_grow(int32_t bytes);
+/* Memory is short even after a collection: unwinds the guest. */
+KB_IMPORT(out_of_memory) void kb_host_out_of_memory(void) __attribute__((noreturn));
+/* Hands `len` bytes to channel 1 (stdout) or 2 (stderr); the host copies them. */
+KB_IMPORT(write) void kb_host_write(int32_t channel, const char *bytes, int32_t len);
+/* Milliseconds since the epoch. */
+KB_IMPORT(clock) double kb_host_clock(void);
+/* 32 random bits. */
+KB_IMPORT(entropy) int32_t kb_host_entropy(void);
+/* A metering point of the given weight; the build replaces every call of it. */
+KB_IMPORT(meter_point) void kb_meter_point(int32_t weight);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

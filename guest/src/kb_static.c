@@ -1,0 +1,23 @@
+#include "kb_static.h"
+
+#include <mruby.h>
+#include <mruby/internal.h>
+
+extern const char __heap_base;
+extern const char __global_base;
+
+static const char *begin;
+static const char *end;
+
+void
+kb_static_begin(const uint8_t *bytes, uint32_t length)
+{
+  begin = (const char *)bytes;
+  end = begin + length;
+}
+
+mrb_bool
+mrb_ro_data_p(const char *p)
+{
+  return (p >= &__global_base && p < &__heap_base) || (p >= begin && p < end);
+}

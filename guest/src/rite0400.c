@@ -1,0 +1,122 @@
+/*
+ * The part of `defined?` that must look at its caller. Each helper is a method of Kernel
+ * that generated code calls on self, and answers a frozen String or nil.
+ */
+#include "rite0400.h"
+
+#include <mruby/array.h>
+#include <mruby/class.h>
+#include <mruby/error.h>
+#include <mruby/internal.h>
+#include <mruby/presym.h>
+#include <mruby/proc.h>
+#include <mruby/string.h>
+#include <mruby/variable.h>
+
+static mrb_value
+answer(mrb_state *mrb, const char *text)
+{
+  return mrb_obj_freeze(mrb, mrb_str_new_cstr(mrb, text));
+}
+
+/* Whether the constant is there, in the order of a bare name's search: scopes, then ancestors. */
+static mrb_bool
+lexical_const_p(mrb_state *mrb, const struct RProc *proc, mrb_sym name)
+{
+  struct RClass *first = NULL;
+  for (; proc; proc = proc->upper) {
+    struct RClass *scope = MRB_PROC_TARGET_CLASS(proc);
+    if (!scope) scope = mrb->object_class;
+    if (!first) first = scope;
+    if (mrb_const_defined_at(mrb, mrb_obj_value(scope), name)) return TRUE;
+  }
+  if (first && mrb_const_defined(mrb, mrb_obj_value(first), name)) return TRUE;
+  return mrb_const_defined(mrb, mrb_obj_value(mrb->object_class), name);
+}
+
+static mrb_value
+defined_const(mrb_state *mrb, mrb_value self)
+{
+  mrb_sym name;
+  mrb_get_args(mrb, "n", &name);
+  return lexical_const_p(mrb, mrb->c->ci[-1].proc, name) ? answer(mrb, "constant") : mrb_nil_value();
+}
+
+/* __defined_const_path?(start, names): from start, or as a bare name where start is nil. */
+static mrb_value
+defined_const_path(mrb_state *mrb, mrb_value self)
+{
+  mrb_value at, *names;
+  mrb_int count;
+  mrb_get_args(mrb, "oA", &at, &self);
+  names = RARRAY_PTR(self);
+  count = RARRAY_LEN(self);
+  for (mrb_int i = 0; i < count; i++) {
+    mrb_sym name = mrb_symbol(names[i]);
+    if (i == 0 && mrb_nil_p(at)) {
+      if (!lexical_const_p(mrb, mrb->c->ci[-1].proc, name)) return mrb_nil_value();
+      at = mrb_obj_value(mrb->object_class);
+      const struct RProc *proc = mrb->c->ci[-1].proc;
+      for (; proc; proc = proc->upper) {
+        struct RClass *scope = MRB_PROC_TARGET_CLASS(proc);
+        if (scope && mrb_const_defined_at(mrb, mrb_obj_value(scope), name)) {
+          at = mrb_obj_value(scope);
+          break;
+        }
+      }
+    }
+    else {
+      if (!mrb_class_p(at) && !mrb_module_p(at)) return mrb_nil_value();
+      if (!mrb_const_defined(mrb, at, name)) return mrb_nil_value();
+    }
+    if (i + 1 < count) at = mrb_const_get(mrb, at, name);
+  }
+  return answer(mrb, "constant");
+}
+
+static mrb_value
+defined_yield(mrb_state *mrb, mrb_value self)
+{
+  /* block_given? reads its caller's frame, and this frame stands where its own would */
+  struct RClass *kernel = mrb->kernel_module;
+  mrb_method_t method = mrb_method_search_vm(mrb, &kernel, MRB_SYM_Q(block_given));
+  if (MRB_METHOD_UNDEF_P(method) || !MRB_METHOD_CFUNC_P(method)) return mrb_nil_value();
+  return mrb_test(MRB_METHOD_CFUNC(method)(mrb, self)) ? answer(mrb, "yield") : mrb_nil_value();
+}
+
+static mrb_value
+defined_super(mrb_state *mrb, mrb_value self)
+{
+  const mrb_callinfo *caller = &mrb->c->ci[-1];
+  mrb_sym name = caller->mid;
+  struct RClass *class = mrb_vm_ci_target_class(caller);
+  if (!name || !class || !class->super) return mrb_nil_value();
+  class = class->super;
+  return MRB_METHOD_UNDEF_P(mrb_method_search_vm(mrb, &class, name)) ? mrb_nil_value() : answer(mrb, "super");
+}
+
+static mrb_value
+defined_gvar(mrb_state *mrb, mrb_value self)
+{
+  mrb_sym name;
+  mrb_get_args(mrb, "n", &name);
+  mrb_value names = mrb_f_global_variables(mrb, self);
+  for (mrb_int i = 0; i < RARRAY_LEN(names); i++) {
+    if (mrb_symbol(RARRAY_PTR(names)[i]) == name) return answer(mrb, "global-variable");
+  }
+  return mrb_nil_value();
+}
+
+void
+kb_rite0400_init(mrb_state *mrb)
+{
+  struct RClass *kernel = mrb->kernel_module;
+  mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_const), defined_const, MRB_ARGS_REQ(1));
+  mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_const_path), defined_const_path, MRB_ARGS_REQ(2));
+  mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_yield), defined_yield, MRB_ARGS_NONE());
+  mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_super), defined_super, MRB_ARGS_NONE());
+  mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_gvar), defined_gvar, MRB_ARGS_REQ(1));
+  struct RClass *standard = mrb_class_get_id(mrb, MRB_SYM(StandardError));
+  struct RClass *pattern = mrb_define_class_id(mrb, MRB_SYM(NoMatchingPatternError), standard);
+  mrb_define_class_id(mrb, MRB_SYM(NoMatchingPatternKeyError), pattern);
+}
