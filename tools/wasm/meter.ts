@@ -1,0 +1,109 @@
+import { concat, name, s32, u32, WasmError } from "./bytes.ts";
+import { dispatchLoops, instructions, Op } from "./instructions.ts";
+import {
+  find,
+  items,
+  Kind,
+  readBodies,
+  readExports,
+  readGlobals,
+  readImports,
+  readNames,
+  readSections,
+  readTypes,
+  replace,
+  Section,
+  vector,
+  writeSections,
+} from "./module.ts";
+
+export interface MeterOptions {
+  /** functions, by name, that meter themselves: their dispatch loops get no point */
+  readonly selfMetered: readonly string[];
+  /** leave the points out, for comparison; the module's interface stays the same */
+  readonly omit?: boolean;
+}
+
+/**
+ * The instructions of one metering point: the counter goes down by the weight, and when it
+ * is negative the host is asked, whose answer is the new counter.
+ */
+export function point(global: number, interrupt: number, weight: number): number[] {
+  const g = u32(global);
+  // global.get, const, sub, global.set, global.get, const 0, lt_s, if, call, global.set, end
+  return [0x23, ...g, 0x41, ...s32(weight), 0x6b, 0x24, ...g, 0x23, ...g, 0x41, 0, 0x48, 0x04, 0x40,
+    0x10, ...u32(interrupt), 0x24, ...g, 0x0b]; // prettier-ignore
+}
+
+function meterBody(body: Uint8Array, global: number, interrupt: number, selfMetered: boolean, omit: boolean): Uint8Array {
+  const skipped = selfMetered ? dispatchLoops(body) : new Set<number>();
+  const parts: ArrayLike<number>[] = [];
+  let from = 0;
+  let weight: { start: number; end: number; operand: number } | undefined;
+  for (const at of instructions(body)) {
+    if (at.op === Op.call && at.operand === interrupt) {
+      if (weight?.end !== at.start) throw new WasmError("a metering point whose weight is not a constant");
+      parts.push(body.subarray(from, weight.start), omit ? [] : point(global, interrupt, weight.operand));
+      from = at.end;
+    } else if (at.op === Op.loop && !skipped.has(at.start) && !omit) {
+      parts.push(body.subarray(from, at.end), point(global, interrupt, 1));
+      from = at.end;
+    }
+    weight = at.op === Op.i32Const ? at : undefined;
+  }
+  parts.push(body.subarray(from));
+  return concat(parts);
+}
+
+/**
+ * Adds the counter, exported as `meter`, and a metering point at the head of every loop and
+ * wherever the code calls `kobako.meter_point(weight)`. That import becomes `kobako.interrupt`.
+ * The linker's `__stack_pointer` is exported as `stack_pointer`.
+ *
+ * @throws WasmError when the module is not as the guest's linker makes it.
+ */
+export function meter(bytes: Uint8Array, options: MeterOptions): Uint8Array {
+  let sections = readSections(bytes);
+  const names = readNames(sections);
+  const imports = readImports(sections);
+  const interrupt = imports.findIndex((entry) => entry.name === "meter_point");
+  if (interrupt < 0) throw new WasmError("the module does not meter itself");
+  const global = readGlobals(sections).length;
+
+  const types = readTypes(sections);
+  const type = types.findIndex(({ params, results }) => params.length === 0 && results.join() === "127");
+  if (type < 0) throw new WasmError("no function answers an i32 for nothing");
+  const entries = imports.map((entry, i) =>
+    i === interrupt
+      ? [...name("kobako"), ...name("interrupt"), 0, ...u32(type)]
+      : [...name(entry.module), ...name(entry.name), 0, ...u32(entry.type)],
+  );
+  sections = replace(sections, Section.import, vector(entries));
+
+  const globals = items(find(sections, Section.global), (reader) => {
+    const start = reader.at;
+    reader.skip(3);
+    reader.s32();
+    reader.skip(1);
+    return reader.bytes.subarray(start, reader.at);
+  });
+  sections = replace(sections, Section.global, vector([...globals, [0x7f, 1, 0x41, 0, 0x0b]]));
+
+  const exports = [
+    ...readExports(sections).map((entry) => (entry.name === "__stack_pointer" ? { ...entry, name: "stack_pointer" } : entry)),
+    { name: "meter", kind: Kind.global, index: global },
+  ];
+  sections = replace(sections, Section.export, vector(exports.map((e) => [...name(e.name), e.kind, ...u32(e.index)])));
+
+  const selfMetered = new Set(options.selfMetered);
+  const found = new Set<string>();
+  const bodies = readBodies(sections).map((body, i) => {
+    // a C++ compiler adds the parameters to the name
+    const own = (names.get(i + imports.length) ?? "").replace(/\(.*/, "");
+    if (selfMetered.has(own)) found.add(own);
+    return meterBody(body, global, interrupt, selfMetered.has(own), options.omit === true);
+  });
+  for (const wanted of selfMetered) if (!found.has(wanted)) throw new WasmError(`there is no function ${wanted}`);
+  sections = replace(sections, Section.code, vector(bodies.map((body) => concat([u32(body.length), body]))));
+  return writeSections(sections);
+}
