@@ -1,0 +1,72 @@
+import { SetupError } from "../errors.ts";
+import type { Image } from "./image.ts";
+import type { Meter } from "./limits.ts";
+import { abiVersion, type GuestExports } from "./module.ts";
+
+/** Growth past the image beyond which an instance is dropped: memory never shrinks, and all of it is restored. */
+const keepBytes = 4 << 20;
+
+/** A WebAssembly instance, and the one invocation that it serves at a time. */
+export class Instance {
+  readonly exports: GuestExports;
+  readonly image: Image;
+  bytes: Uint8Array;
+  /** what the imports of this instance speak to; replaced for every invocation, never cleared */
+  meter: Meter;
+
+  constructor(module: WebAssembly.Module, image: Image | undefined, meter: Meter, makeImage: (exports: GuestExports) => Image) {
+    this.meter = meter;
+    const imports = {
+      interrupt: () => this.meter.interrupt(this.exports.meter.value),
+      grow: (bytes: number) => this.grow(bytes),
+      out_of_memory: () => this.meter.outOfMemory(),
+      write: (channel: number, at: number, length: number) => this.write(channel, at, length),
+      clock: () => this.meter.clock(),
+      entropy: () => this.meter.entropy(),
+    };
+    const instance = new WebAssembly.Instance(module, { kobako: imports });
+    this.exports = instance.exports as unknown as GuestExports;
+    this.bytes = new Uint8Array(this.exports.memory.buffer);
+    this.image = image ?? makeImage(this.exports);
+    if (!image && this.exports.kb_abi() !== abiVersion) throw new SetupError("the guest module speaks another version");
+  }
+
+  /** Puts memory and globals back to exactly what a fresh instance has. */
+  restore(): void {
+    this.image.restore(this.exports, this.bytes);
+  }
+
+  get reusable(): boolean {
+    return this.bytes.length <= this.image.bytes.length + keepBytes;
+  }
+
+  /** The bytes from `at`, if all of them are in memory. */
+  range(at: number, length: number): Uint8Array | undefined {
+    const from = at >>> 0;
+    const count = length >>> 0;
+    return count <= this.bytes.length && from <= this.bytes.length - count
+      ? this.bytes.subarray(from, from + count)
+      : undefined;
+  }
+
+  private grow(more: number): number {
+    const total = this.meter.grant(more >>> 0);
+    if (total === undefined) return 0;
+    const missing = this.image.bytes.length + total - this.bytes.length;
+    if (missing > 0) {
+      try {
+        this.exports.memory.grow(Math.ceil(missing / 65536));
+      } catch {
+        this.meter.outOfMemory();
+      }
+      this.bytes = new Uint8Array(this.exports.memory.buffer);
+    }
+    return 1;
+  }
+
+  private write(channel: number, at: number, length: number): void {
+    const bytes = this.range(at, length);
+    if (!bytes || (channel !== 1 && channel !== 2)) this.meter.broken();
+    else this.meter.write(channel, bytes);
+  }
+}

@@ -1,0 +1,43 @@
+import { SetupError } from "../errors.ts";
+
+export interface GuestExports {
+  readonly memory: WebAssembly.Memory;
+  readonly stack_pointer: WebAssembly.Global<"i32">;
+  readonly meter: WebAssembly.Global<"i32">;
+  readonly kb_abi: () => number;
+  readonly kb_reserve: (length: number) => number;
+  readonly kb_compile: (source: number, length: number, name: number, nameLength: number) => number;
+  readonly kb_eval: (bytecode: number, length: number) => number;
+}
+
+export const abiVersion = 1;
+const imports = ["interrupt", "grow", "out_of_memory", "write", "clock", "entropy"];
+const exports: Readonly<Record<keyof GuestExports, string>> = {
+  memory: "memory",
+  stack_pointer: "global",
+  meter: "global",
+  kb_abi: "function",
+  kb_reserve: "function",
+  kb_compile: "function",
+  kb_eval: "function",
+};
+
+/**
+ * Refuses a module that is not a guest of this version: its imports and exports must be
+ * exactly the known ones.
+ *
+ * @throws SetupError
+ */
+export function checkModule(module: WebAssembly.Module): void {
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (from !== "kobako" || kind !== "function" || !imports.includes(name)) {
+      throw new SetupError(`the guest module imports ${from}.${name}, which no kobako guest does`);
+    }
+  }
+  const found = new Map(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind as string]));
+  for (const [name, kind] of Object.entries(exports)) {
+    if (found.get(name) !== kind) throw new SetupError(`the guest module has no ${kind} ${name}`);
+    found.delete(name);
+  }
+  for (const name of found.keys()) throw new SetupError(`the guest module exports ${name}, which no kobako guest does`);
+}

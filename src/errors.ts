@@ -1,0 +1,115 @@
+import type { Execution } from "./execution.ts";
+
+/** What a compiler says of a place in a source. */
+export interface Diagnostic {
+  readonly message: string;
+  /** from 1 */
+  readonly line: number;
+  /** from 0, in UTF-16 code units, so that the line can be sliced with it */
+  readonly column: number;
+  /** in bytes of UTF-8, where it is known */
+  readonly length: number | undefined;
+}
+
+/** The record of the invocation that an error ended, and what caused it. */
+export interface ErrorContext {
+  readonly execution?: Execution | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of every error that an invocation ends in, and of every failure to set one up.
+ * Misuse of the API is a `TypeError` or a `RangeError` instead.
+ *
+ * @example
+ * try { sandbox.eval(source); } catch (error) { if (error instanceof KobakoError) log(error.code, error.execution); }
+ */
+export class KobakoError extends Error {
+  declare readonly code: string;
+  /** output and usage up to the error; undefined when nothing had run */
+  readonly execution: Execution | undefined;
+
+  constructor(message: string, context: ErrorContext = {}) {
+    super(message, "cause" in context ? { cause: context.cause } : undefined);
+    this.execution = context.execution;
+  }
+
+  static {
+    this.prototype.name = "KobakoError";
+    Object.defineProperty(this.prototype, "code", { value: "KOBAKO", configurable: true, writable: true });
+  }
+}
+
+function named(error: { readonly prototype: KobakoError }, name: string, code: string): void {
+  error.prototype.name = name;
+  Object.defineProperty(error.prototype, "code", { value: code, configurable: true, writable: true });
+}
+
+/** The engine trapped, a limit was met, or the guest broke the wire. The instance is gone. */
+export class TrapError extends KobakoError {
+  declare readonly code: "KOBAKO_TRAP" | "KOBAKO_TIMEOUT" | "KOBAKO_MEMORY_LIMIT" | "KOBAKO_FUEL_EXHAUSTED";
+}
+
+/** The invocation ran past its `timeout`. */
+export class TimeoutError extends TrapError {
+  declare readonly code: "KOBAKO_TIMEOUT";
+}
+
+/** The invocation asked for more than its `memoryLimit` and had no garbage left to collect. */
+export class MemoryLimitError extends TrapError {
+  declare readonly code: "KOBAKO_MEMORY_LIMIT";
+}
+
+/** The invocation used up its `fuel`. */
+export class FuelExhaustedError extends TrapError {
+  declare readonly code: "KOBAKO_FUEL_EXHAUSTED";
+}
+
+/** What the guest said of an exception that ended it. */
+export interface GuestFailure {
+  /** whose failure it is */
+  readonly origin: string;
+  /** the name of the exception's class */
+  readonly klass: string;
+  readonly backtraceLines: readonly string[];
+  readonly details: unknown;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The script raised, does not compile, or ended in a value that has no form outside. */
+export class SandboxError extends KobakoError {
+  declare readonly code: "KOBAKO_SANDBOX" | "KOBAKO_BYTECODE";
+  readonly origin: string;
+  readonly klass: string;
+  /** innermost first, as `(eval):3:in name` */
+  readonly backtraceLines: readonly string[];
+  readonly details: unknown;
+  /** every problem of a source that does not compile; else empty */
+  readonly diagnostics: readonly Diagnostic[];
+  /** of the first problem of a source that does not compile */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor(message: string, failure: GuestFailure, context?: ErrorContext) {
+    super(message, context);
+    this.origin = failure.origin;
+    this.klass = failure.klass;
+    this.backtraceLines = failure.backtraceLines;
+    this.details = failure.details;
+    this.diagnostics = failure.diagnostics;
+    this.line = failure.diagnostics[0]?.line;
+    this.column = failure.diagnostics[0]?.column;
+  }
+}
+
+/** The guest's module is missing, is not a kobako guest, or speaks another version. */
+export class SetupError extends KobakoError {
+  declare readonly code: "KOBAKO_SETUP";
+}
+
+named(TrapError, "TrapError", "KOBAKO_TRAP");
+named(TimeoutError, "TimeoutError", "KOBAKO_TIMEOUT");
+named(MemoryLimitError, "MemoryLimitError", "KOBAKO_MEMORY_LIMIT");
+named(FuelExhaustedError, "FuelExhaustedError", "KOBAKO_FUEL_EXHAUSTED");
+named(SandboxError, "SandboxError", "KOBAKO_SANDBOX");
+named(SetupError, "SetupError", "KOBAKO_SETUP");

@@ -1,0 +1,73 @@
+import { WireError } from "../codec/decoder.ts";
+import { SandboxError, type Diagnostic, type GuestFailure } from "../errors.ts";
+import type { Execution } from "../execution.ts";
+
+const bytesToText = new TextDecoder();
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function count(value: unknown): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new WireError("a malformed number");
+  return value;
+}
+
+/** What the guest says of an exception, checked. */
+export function readPanic(value: unknown): GuestFailure & { readonly message: string } {
+  if (!Array.isArray(value) || value.length !== 5) throw new WireError("a malformed panic");
+  const [origin, klass, message, backtrace, details] = value as unknown[];
+  if (!isString(origin) || !isString(klass)) throw new WireError("a malformed panic");
+  const text = message instanceof Uint8Array ? bytesToText.decode(message) : message;
+  if (!isString(text) || !Array.isArray(backtrace) || !backtrace.every(isString)) throw new WireError("a malformed panic");
+  return { origin, klass, message: text, backtraceLines: Object.freeze(backtrace), details, diagnostics: [] };
+}
+
+/** A column counted in bytes as one counted in UTF-16 code units. */
+function utf16Column(line: string, column: number): number {
+  let bytes = 0;
+  let units = 0;
+  for (const character of line) {
+    if (bytes >= column) break;
+    const point = character.codePointAt(0) as number;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    units += character.length;
+  }
+  return units;
+}
+
+/** The errors among what the compiler reports, with columns that fit the source. */
+export function readDiagnostics(value: unknown, source: string): Diagnostic[] {
+  if (!Array.isArray(value)) throw new WireError("malformed diagnostics");
+  const lines = source.split("\n");
+  const errors: Diagnostic[] = [];
+  for (const entry of value as unknown[]) {
+    if (!Array.isArray(entry) || entry.length !== 5) throw new WireError("malformed diagnostics");
+    const [level, message, line, column, length] = entry as unknown[];
+    if (!isString(message)) throw new WireError("malformed diagnostics");
+    if (count(level) !== 0) continue;
+    const at = count(line);
+    const diagnostic: Diagnostic = {
+      message,
+      line: at,
+      column: utf16Column(lines[at - 1] ?? "", count(column)),
+      length: length === null ? undefined : count(length),
+    };
+    errors.push(Object.freeze(diagnostic));
+  }
+  return errors;
+}
+
+/** The error of a source that does not compile. */
+export function syntaxError(diagnostics: readonly Diagnostic[], name: string, execution: Execution): SandboxError {
+  const first = diagnostics[0];
+  const message = first ? `${name}:${first.line}:${first.column + 1}: ${first.message}` : `${name} does not compile`;
+  const failure = {
+    origin: "sandbox",
+    klass: "SyntaxError",
+    backtraceLines: [],
+    details: null,
+    diagnostics: Object.freeze(diagnostics),
+  };
+  return new SandboxError(message, failure, { execution });
+}

@@ -1,0 +1,48 @@
+const made = new Map<string, WeakRef<RubySymbol>>();
+const forget = new FinalizationRegistry<string>((name) => {
+  if (made.get(name)?.deref() === undefined) made.delete(name);
+});
+const key = Symbol("kobako.symbol");
+
+/**
+ * A Ruby Symbol. There is one object a name, so symbols compare with `===`.
+ *
+ * @example
+ * sandbox.eval(":ok").value === sym("ok") // true
+ */
+export class RubySymbol {
+  /** the name, without the colon */
+  readonly name: string;
+
+  /** Symbols are made by `sym`. */
+  constructor(name: string, guard: symbol) {
+    if (guard !== key) throw new TypeError("a RubySymbol is made by sym(name)");
+    this.name = name;
+    Object.freeze(this);
+  }
+
+  toString(): string {
+    return this.name;
+  }
+
+  toJSON(): string {
+    return this.name;
+  }
+}
+
+/**
+ * The Ruby Symbol of a name.
+ *
+ * @throws TypeError when the name is not a string
+ * @example
+ * sym("ok").toString() // "ok"
+ */
+export function sym(name: string): RubySymbol {
+  if (typeof name !== "string") throw new TypeError("the name of a symbol is a string");
+  const found = made.get(name)?.deref();
+  if (found) return found;
+  const symbol = new RubySymbol(name, key);
+  made.set(name, new WeakRef(symbol));
+  forget.register(symbol, name);
+  return symbol;
+}
