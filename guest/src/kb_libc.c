@@ -33,6 +33,17 @@ calloc(size_t count, size_t size)
   return memset(malloc(bytes), 0, bytes);
 }
 
+/* mruby's own allocations: NULL makes it collect garbage and ask again. */
+void *mrb_basic_alloc_func(void *block, size_t size);
+
+void *
+mrb_basic_alloc_func(void *block, size_t size)
+{
+  if (size > 0) return kb_heap_realloc(block, size);
+  kb_heap_free(block);
+  return NULL;
+}
+
 void abort(void) { __builtin_trap(); }
 
 /* The library's printf drags stderr in, whose functions would reach for a file descriptor. */

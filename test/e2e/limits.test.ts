@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+
+import { FuelExhaustedError, MemoryLimitError, Sandbox, SandboxError, TimeoutError, TrapError } from "../../src/node.ts";
+import { failure } from "../support/failure.ts";
+
+const usable = (sandbox: Sandbox): void => {
+  expect(sandbox.eval("1 + 1").value).toBe(2);
+};
+
+describe("time", () => {
+  const sandbox = new Sandbox({ timeout: 40 });
+
+  test.each([
+    ["an endless loop", "loop {}"],
+    ["an endless while", "while true; end"],
+    ["endless recursion of blocks", "f = ->(x) { x > 9 ? 0 : f.(x + 1) }; loop { f.(1) }"],
+    ["rescue Exception", "begin; loop {}; rescue Exception; 1; end"],
+    ["rescue and retry", "begin; loop {}; rescue Exception; retry; end"],
+    ["ensure", "begin; loop {}; ensure; loop {}; end"],
+    ["a block of sort", "[3, 1, 2].sort { loop {} }"],
+    ["a key's hash", "class K; def hash = loop {}; def eql?(_) = loop {}; end; h = {}; 40.times { h[K.new] = 1 }"],
+    ["a value's inspect", "class I; def inspect; loop {}; end; end; p I.new"],
+    ["a value's to_s", 'class S; def to_s; loop {}; end; end; "#{S.new}"'],
+    ["method_missing", "class M; def method_missing(*); loop {}; end; end; M.new.foo"],
+    ["an exception's message", "class E < StandardError; def message; loop {}; end; end; raise E"],
+    ["a big power", "x = 3; 40.times { x = x * x }; x"],
+    ["a sum without end", "(1..Float::INFINITY).sum"],
+    ["catch and throw", "loop { catch(:a) { throw :a } }"],
+    ["fibers", "f = Fiber.new { loop { Fiber.yield } }; loop { f.resume }"],
+  ])("%s ends in TimeoutError", (_, source) => {
+    const error = failure(() => sandbox.eval(source));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error.execution?.usage.wallTime).toBeGreaterThanOrEqual(40);
+    usable(sandbox);
+  });
+
+  test("an invocation may lower the timeout for itself alone", () => {
+    const patient = new Sandbox({ timeout: 10_000 });
+    const error = failure(() => patient.eval("loop {}", { timeout: 10 }));
+    expect(error.execution?.usage.wallTime).toBeLessThan(5_000);
+    expect(() => patient.eval("1", { timeout: 20_000 })).toThrow(RangeError);
+  });
+});
+
+describe("fuel", () => {
+  test("the same program uses the same fuel, compiled anew or not, in a used instance or not", () => {
+    const source = "a = (1..500).map { |x| x * 2 }; a.sort_by { -_1 }.sum.to_s * 3";
+    const sandbox = new Sandbox();
+    const first = sandbox.eval(source).usage;
+    sandbox.eval('"x" * 500_000');
+    const second = sandbox.eval(source).usage;
+    const fresh = new Sandbox({ isolation: "instance" }).eval(source).usage;
+    expect(first.fuel).toBeGreaterThan(1000);
+    expect(second.fuel).toBe(first.fuel);
+    expect(fresh.fuel).toBe(first.fuel);
+    expect(second.memoryPeak).toBe(first.memoryPeak);
+  });
+
+  test("a program has exactly as much as it uses", () => {
+    const source = "30.times { [3, 1, 2].sort }";
+    const { fuel } = new Sandbox().eval(source).usage;
+    expect(new Sandbox({ fuel }).eval(source).value).toBe(30);
+    const error = failure(() => new Sandbox({ fuel: fuel - 1 }).eval(source));
+    expect(error).toBeInstanceOf(FuelExhaustedError);
+    expect(error.code).toBe("KOBAKO_FUEL_EXHAUSTED");
+  });
+});
+
+describe("memory", () => {
+  const sandbox = new Sandbox({ timeout: 20_000 });
+
+  test.each([
+    ["an array of a million", "Array.new(1_000_000, 1)"],
+    ["a doubling string", 'a = "x"; loop { a += a }'],
+    ["a flood of symbols", 'i = 0; loop { i += 1; ("s" * 2000 + i.to_s).to_sym }'],
+    ["a growing hash", "h = {}; i = 0; loop { i += 1; h[i] = i }"],
+    ["collection turned off", 'GC.disable; a = []; loop { a << "x" * 100 }'],
+  ])("%s ends in MemoryLimitError", (_, source) => {
+    const error = failure(() => sandbox.eval(source));
+    expect(error).toBeInstanceOf(MemoryLimitError);
+    expect(error.execution?.usage.memoryPeak).toBeLessThanOrEqual(1 << 20);
+    usable(sandbox);
+  });
+
+  test("a script that only makes garbage lives", () => {
+    expect(sandbox.eval('i = 0; while i < 100_000; i += 1; "x" * 1000; end; i').value).toBe(100_000);
+  });
+
+  test("a limit that is off is off", () => {
+    const { usage } = new Sandbox({ memoryLimit: null }).eval('("x" * 20_000_000).size');
+    expect(usage.memoryPeak).toBeGreaterThan(19_000_000);
+  });
+});
+
+describe("output", () => {
+  test("is clipped at the limit and flagged, never an error", () => {
+    const { stdout, stdoutTruncated, stderr, stderrTruncated } = new Sandbox({ stdoutLimit: 5 }).eval('puts "héllo"; warn "w"');
+    expect([stdout, stdoutTruncated]).toEqual(["héll", true]);
+    expect([stderr, stderrTruncated]).toEqual(["w\n", false]);
+  });
+
+  test("a character that the limit cuts is dropped", () => {
+    expect(new Sandbox({ stdoutLimit: 2 }).eval('print "hé"').stdout).toBe("h");
+  });
+
+  test("is kept on an error's record", () => {
+    const error = failure(() => new Sandbox().eval('puts "before"; raise "x"'));
+    expect(error.execution?.stdout).toBe("before\n");
+  });
+});
+
+describe("stack", () => {
+  test("deep recursion is SystemStackError in the guest", () => {
+    const error = failure(() => new Sandbox().eval("def r(n) = r(n + 1); r(0)")) as SandboxError;
+    expect(error.klass).toBe("SystemStackError");
+    expect(new Sandbox().eval("def r(n) = r(n + 1)\nbegin; r(0); rescue SystemStackError; :caught; end.to_s").value).toBe("caught");
+  });
+
+  test.each([
+    ["a nested inspect", "a = []; 100_000.times { a = [a] }; a.inspect"],
+    ["a nested join", "a = []; 100_000.times { a = [a] }; a.join"],
+    ["a nested comparison", "a = []; b = []; 50_000.times { a = [a]; b = [b] }; a == b"],
+  ])("%s ends in a typed error", (_, source) => {
+    const sandbox = new Sandbox({ memoryLimit: 64 << 20 });
+    const error = failure(() => sandbox.eval(source));
+    expect(error instanceof TrapError || error instanceof SandboxError).toBe(true);
+    usable(sandbox);
+  });
+});

@@ -1,0 +1,75 @@
+import { encode, ExtData } from "@msgpack/msgpack";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { decode, WireError } from "../../src/codec/decoder.ts";
+
+const options = { maps: false };
+const bytes = (...all: number[]): Uint8Array => new Uint8Array(all);
+
+const leaf = fc.oneof(
+  fc.integer(),
+  fc.double().filter((n) => !Number.isInteger(n)),
+  fc.string({ unit: "grapheme" }),
+  fc.boolean(),
+  fc.constant(null),
+  fc.uint8Array(),
+);
+const tree = fc.letrec((tie) => ({
+  value: fc.oneof({ depthSize: "small" }, leaf, fc.array(tie("value")), fc.dictionary(fc.string(), tie("value"))),
+})).value;
+
+test("reads what a well-kept encoder writes", () => {
+  fc.assert(
+    fc.property(tree, (value) => {
+      expect(decode(encode(value), options)).toEqual(value);
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+});
+
+test("random bytes are a value or a WireError, and nothing else", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (input) => {
+      try {
+        decode(input, options);
+      } catch (error) {
+        expect(error).toBeInstanceOf(WireError);
+      }
+      expect(decode(bytes(1), options)).toBe(1);
+    }),
+    { numRuns: 20_000, seed: 2 },
+  );
+});
+
+test("every truncation of a message is refused", () => {
+  const whole = encode({ a: [1, 2.5, "text", new Uint8Array(300)], b: { c: null } });
+  for (let n = 0; n < whole.length; n++) expect(() => decode(whole.subarray(0, n), options)).toThrow(WireError);
+});
+
+test.each([
+  ["an array of 2^32 in five bytes", bytes(0xdd, 0xff, 0xff, 0xff, 0xff)],
+  ["a map of 2^32 in five bytes", bytes(0xdf, 0xff, 0xff, 0xff, 0xff)],
+  ["a string longer than the message", bytes(0xdb, 0x7f, 0xff, 0xff, 0xff)],
+  ["bytes left over", bytes(0xc0, 0xc0)],
+  ["nothing", bytes()],
+  ["the reserved tag", bytes(0xc1)],
+  ["a float of 32 bits", bytes(0xca, 0, 0, 0, 0)],
+  ["a number longer than it need be", bytes(0xcd, 0, 1)],
+  ["a negative number longer than it need be", bytes(0xd1, 0xff, 0xff)],
+  ["invalid UTF-8", bytes(0xa1, 0xff)],
+  ["a Handle no one gave", encode(new ExtData(1, bytes(0, 0, 0, 1)))],
+  ["an unknown extension", encode(new ExtData(9, bytes(1)))],
+  ["an Integer with a leading zero", encode(new ExtData(2, new TextEncoder().encode("00ffffffffffffffffff")))],
+  ["an Integer that fits 64 bits", encode(new ExtData(2, new TextEncoder().encode("ffffffffffffffff")))],
+  ["a Set that is no array", encode(new ExtData(3, bytes(1)))],
+  ["a Set with bytes left over", encode(new ExtData(3, bytes(0x90, 0x90)))],
+])("%s is refused", (_, input) => {
+  expect(() => decode(input, options)).toThrow(WireError);
+});
+
+test("128 containers are read, 129 refused", () => {
+  const nested = (depth: number): Uint8Array => bytes(...Array<number>(depth - 1).fill(0x91), 0x90);
+  expect(decode(nested(128), options)).toBeInstanceOf(Array);
+  expect(() => decode(nested(129), options)).toThrow(WireError);
+});
