@@ -14,6 +14,10 @@ import { readOptions } from "./options.ts";
 export function compile(source: string, options: { readonly name?: string } = {}): Uint8Array {
   const { name = "(eval)" } = options;
   if (typeof source !== "string" || typeof name !== "string") throw new TypeError("source and name must be strings");
-  const invocation = new Invocation(readOptions({ memoryLimit: 64 << 20 }), currentGuest().instantiate(), performance.now());
+  const invocation = new Invocation(
+    readOptions({ memoryLimit: 64 << 20 }),
+    currentGuest().instantiate(),
+    performance.now(),
+  );
   return invocation.compile(source, name).bytecode;
 }

@@ -25,7 +25,8 @@ export function problemsOf(file: string, text: string): string[] {
     }
     const to = relative(root, join(root, dirname(file), target));
     const folder = dirname(to) === dirname(file);
-    if (tier(to) > tier(file) || (tier(to) === tier(file) && !folder)) problems.push(`${file} imports ${to}, which is not below it`);
+    if (tier(to) > tier(file) || (tier(to) === tier(file) && !folder))
+      problems.push(`${file} imports ${to}, which is not below it`);
   }
   const engine = file.startsWith("src/engine/") || file === "src/guest.ts" || file === "src/invocation/invocation.ts";
   if (!engine && /\bWebAssembly\./.test(text)) problems.push(`${file} uses WebAssembly`);

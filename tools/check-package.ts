@@ -4,13 +4,27 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const required = ["package.json", "README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "dist/kobako.wasm", "dist/node.js", "dist/node.d.ts"];
-const allowed = /^(package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md|docs\/[\w-]+\.md|dist\/([\w-]+\/)?[\w-]+\.(js|js\.map|d\.ts|wasm))$/;
+const required = [
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "NOTICE",
+  "CHANGELOG.md",
+  "dist/kobako.wasm",
+  "dist/node.js",
+  "dist/node.d.ts",
+];
+const allowed =
+  /^(package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md|docs\/[\w-]+\.md|dist\/([\w-]+\/)?[\w-]+\.(js|js\.map|d\.ts|wasm))$/;
 
 const scratch = mkdtempSync(join(tmpdir(), "kobako-package-"));
 try {
   const options = { encoding: "utf8", shell: false } as const;
-  const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--silent", "--pack-destination", scratch], options);
+  const packed = execFileSync(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--silent", "--pack-destination", scratch],
+    options,
+  );
   const report = (JSON.parse(packed) as { filename: string; files: { path: string }[] }[])[0];
   if (!report) throw new Error("npm packed nothing");
   const paths = report.files.map(({ path }) => path);

@@ -117,11 +117,23 @@ export async function buildObjects(sources: Sources, work: string): Promise<stri
   commands.push({
     file: wrapper,
     tool: "clang++-19",
-    flags: [...base, "-Oz", "-fwasm-exceptions", "-fno-rtti", "-w", "-DMRC_USE_CXX_EXCEPTION", `-I${join(sources.compiler, "src")}`],
+    flags: [
+      ...base,
+      "-Oz",
+      "-fwasm-exceptions",
+      "-fno-rtti",
+      "-w",
+      "-DMRC_USE_CXX_EXCEPTION",
+      `-I${join(sources.compiler, "src")}`,
+    ],
   });
   const objects = commands.map(({ file }, i) => join(out, `${i}-${basename(file)}.o`));
   await parallel(
-    commands.map(({ file, tool, flags }, i) => () => run(tool, [...flags, "-c", file, "-o", objects[i] as string])),
+    commands.map(
+      ({ file, tool, flags }, i) =>
+        () =>
+          run(tool, [...flags, "-c", file, "-o", objects[i] as string]),
+    ),
     jobs,
   );
   return objects;

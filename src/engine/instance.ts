@@ -14,7 +14,12 @@ export class Instance {
   /** what the imports of this instance speak to; replaced for every invocation, never cleared */
   meter: Meter;
 
-  constructor(module: WebAssembly.Module, image: Image | undefined, meter: Meter, makeImage: (exports: GuestExports) => Image) {
+  constructor(
+    module: WebAssembly.Module,
+    image: Image | undefined,
+    meter: Meter,
+    makeImage: (exports: GuestExports) => Image,
+  ) {
     this.meter = meter;
     const imports = {
       interrupt: () => this.meter.interrupt(this.exports.meter.value),

@@ -19,7 +19,8 @@ export function readPanic(value: unknown): GuestFailure & { readonly message: st
   const [origin, klass, message, backtrace, details] = value as unknown[];
   if (!isString(origin) || !isString(klass)) throw new WireError("a malformed panic");
   const text = message instanceof Uint8Array ? bytesToText.decode(message) : message;
-  if (!isString(text) || !Array.isArray(backtrace) || !backtrace.every(isString)) throw new WireError("a malformed panic");
+  if (!isString(text) || !Array.isArray(backtrace) || !backtrace.every(isString))
+    throw new WireError("a malformed panic");
   return { origin, klass, message: text, backtraceLines: Object.freeze(backtrace), details, diagnostics: [] };
 }
 

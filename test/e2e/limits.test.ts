@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 
-import { FuelExhaustedError, MemoryLimitError, Sandbox, SandboxError, TimeoutError, TrapError } from "../../src/node.ts";
+import {
+  FuelExhaustedError,
+  MemoryLimitError,
+  Sandbox,
+  SandboxError,
+  TimeoutError,
+  TrapError,
+} from "../../src/node.ts";
 import { failure } from "../support/failure.ts";
 
 const usable = (sandbox: Sandbox): void => {
@@ -94,7 +101,9 @@ describe("memory", () => {
 
 describe("output", () => {
   test("is clipped at the limit and flagged, never an error", () => {
-    const { stdout, stdoutTruncated, stderr, stderrTruncated } = new Sandbox({ stdoutLimit: 5 }).eval('puts "héllo"; warn "w"');
+    const { stdout, stdoutTruncated, stderr, stderrTruncated } = new Sandbox({ stdoutLimit: 5 }).eval(
+      'puts "héllo"; warn "w"',
+    );
     expect([stdout, stdoutTruncated]).toEqual(["héll", true]);
     expect([stderr, stderrTruncated]).toEqual(["w\n", false]);
   });
@@ -113,7 +122,9 @@ describe("stack", () => {
   test("deep recursion is SystemStackError in the guest", () => {
     const error = failure(() => new Sandbox().eval("def r(n) = r(n + 1); r(0)")) as SandboxError;
     expect(error.klass).toBe("SystemStackError");
-    expect(new Sandbox().eval("def r(n) = r(n + 1)\nbegin; r(0); rescue SystemStackError; :caught; end.to_s").value).toBe("caught");
+    expect(
+      new Sandbox().eval("def r(n) = r(n + 1)\nbegin; r(0); rescue SystemStackError; :caught; end.to_s").value,
+    ).toBe("caught");
   });
 
   test.each([

@@ -1,5 +1,16 @@
 import { concat, name, s32, u32, WasmError } from "./bytes.ts";
-import { find, items, Kind, readExports, readGlobals, readSections, replace, Section, vector, writeSections } from "./module.ts";
+import {
+  find,
+  items,
+  Kind,
+  readExports,
+  readGlobals,
+  readSections,
+  replace,
+  Section,
+  vector,
+  writeSections,
+} from "./module.ts";
 
 const page = 65536;
 /** Shorter runs of zeros cost less as data than as the head of a further segment. */
@@ -22,18 +33,21 @@ function bootWith(bytes: Uint8Array, pages: number): Booted {
   const refuse = (what: string) => () => {
     throw new WasmError(`the guest asked for ${what} while it booted`);
   };
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(withPages(bytes, pages) as Uint8Array<ArrayBuffer>), {
-    kobako: {
-      interrupt: () => 0x7fffffff,
-      grow: () => 0,
-      out_of_memory: () => {
-        throw new TooSmall("memory too small");
+  const instance = new WebAssembly.Instance(
+    new WebAssembly.Module(withPages(bytes, pages) as Uint8Array<ArrayBuffer>),
+    {
+      kobako: {
+        interrupt: () => 0x7fffffff,
+        grow: () => 0,
+        out_of_memory: () => {
+          throw new TooSmall("memory too small");
+        },
+        write: refuse("output"),
+        clock: refuse("the time"),
+        entropy: refuse("randomness"),
       },
-      write: refuse("output"),
-      clock: refuse("the time"),
-      entropy: refuse("randomness"),
     },
-  });
+  );
   (instance.exports["kb_boot"] as () => void)();
   const globals = new Map<string, number>();
   for (const [key, value] of Object.entries(instance.exports)) {
@@ -99,7 +113,11 @@ export function bake(bytes: Uint8Array): Uint8Array {
   const kept = exports.filter((entry) => entry.name !== "kb_boot");
   sections = sections.filter(({ id }) => id !== Section.dataCount);
   sections = replace(sections, Section.memory, vector([[0, ...u32(memory.length / page)]]));
-  sections = replace(sections, Section.global, vector(after.map((g) => [g.type, g.mutable ? 1 : 0, 0x41, ...s32(g.init), 0x0b])));
+  sections = replace(
+    sections,
+    Section.global,
+    vector(after.map((g) => [g.type, g.mutable ? 1 : 0, 0x41, ...s32(g.init), 0x0b])),
+  );
   sections = replace(sections, Section.export, vector(kept.map((e) => [...name(e.name), e.kind, ...u32(e.index)])));
   if (!find(sections, Section.data)) throw new WasmError("a module without data");
   return writeSections(replace(sections, Section.data, vector(segments)));

@@ -99,7 +99,8 @@ class Checker {
     const indexes = new Map<string, number>();
     for (const { name, kind, index } of wasm.readExports(this.sections)) {
       const type = types[own[index - imported] ?? -1];
-      const shape = kind === wasm.Kind.function ? (type ? signature([...type.params], [...type.results]) : "") : kinds[kind];
+      const shape =
+        kind === wasm.Kind.function ? (type ? signature([...type.params], [...type.results]) : "") : kinds[kind];
       this.require(Object.hasOwn(guestExports, name) && guestExports[name] === shape, `export ${name} is not known`);
       indexes.set(name, index);
     }

@@ -70,20 +70,47 @@ function immediates(reader: Reader, op: number): number {
     return 0;
   }
   switch (op) {
-    case 0x00: case 0x01: case 0x05: case 0x0b: case 0x0f: case 0x19: case 0x1a: case 0x1b: case 0xd1:
+    case 0x00:
+    case 0x01:
+    case 0x05:
+    case 0x0b:
+    case 0x0f:
+    case 0x19:
+    case 0x1a:
+    case 0x1b:
+    case 0xd1:
       return 0;
-    case 0x02: case 0x03: case 0x04: case 0x06:
+    case 0x02:
+    case 0x03:
+    case 0x04:
+    case 0x06:
       blockType(reader);
       return 0;
-    case 0x07: case 0x08: case 0x09: case 0x0c: case 0x0d: case 0x10: case 0x12: case 0x18:
-    case 0x20: case 0x21: case 0x22: case 0x23: case 0x24: case 0x25: case 0x26: case 0xd0: case 0xd2:
+    case 0x07:
+    case 0x08:
+    case 0x09:
+    case 0x0c:
+    case 0x0d:
+    case 0x10:
+    case 0x12:
+    case 0x18:
+    case 0x20:
+    case 0x21:
+    case 0x22:
+    case 0x23:
+    case 0x24:
+    case 0x25:
+    case 0x26:
+    case 0xd0:
+    case 0xd2:
       return reader.u32();
     case 0x0e: {
       const count = reader.u32();
       for (let i = 0; i <= count; i++) reader.u32();
       return count;
     }
-    case 0x11: case 0x13: {
+    case 0x11:
+    case 0x13: {
       const type = reader.u32();
       reader.u32();
       return type;
@@ -91,7 +118,8 @@ function immediates(reader: Reader, op: number): number {
     case 0x1c:
       reader.skip(reader.u32());
       return 0;
-    case 0x3f: case 0x40:
+    case 0x3f:
+    case 0x40:
       reader.byte();
       return 0;
     case 0x41:

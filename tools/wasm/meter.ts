@@ -35,7 +35,13 @@ export function point(global: number, interrupt: number, weight: number): number
     0x10, ...u32(interrupt), 0x24, ...g, 0x0b]; // prettier-ignore
 }
 
-function meterBody(body: Uint8Array, global: number, interrupt: number, selfMetered: boolean, omit: boolean): Uint8Array {
+function meterBody(
+  body: Uint8Array,
+  global: number,
+  interrupt: number,
+  selfMetered: boolean,
+  omit: boolean,
+): Uint8Array {
   const skipped = selfMetered ? dispatchLoops(body) : new Set<number>();
   const parts: ArrayLike<number>[] = [];
   let from = 0;
@@ -90,7 +96,9 @@ export function meter(bytes: Uint8Array, options: MeterOptions): Uint8Array {
   sections = replace(sections, Section.global, vector([...globals, [0x7f, 1, 0x41, 0, 0x0b]]));
 
   const exports = [
-    ...readExports(sections).map((entry) => (entry.name === "__stack_pointer" ? { ...entry, name: "stack_pointer" } : entry)),
+    ...readExports(sections).map((entry) =>
+      entry.name === "__stack_pointer" ? { ...entry, name: "stack_pointer" } : entry,
+    ),
     { name: "meter", kind: Kind.global, index: global },
   ];
   sections = replace(sections, Section.export, vector(exports.map((e) => [...name(e.name), e.kind, ...u32(e.index)])));
