@@ -8,7 +8,7 @@ GUEST_DEFINES = [
   'MRB_USE_CUSTOM_RO_DATA_P', 'MRB_LINK_TIME_RO_DATA_P', # kb_static.c knows what is constant
   'MRB_STACK_EXTEND_DOUBLING',  # deep recursion without quadratic copying
   'MRB_CALL_LEVEL_MAX=2048',    # calls within calls before SystemStackError
-  'MRB_STR_LENGTH_MAX=0',       # memory is limited by the host, not string by string
-  'MRB_ARY_LENGTH_MAX=0',
+  'MRB_STR_LENGTH_MAX=1073741823', # memory is limited by the host; these keep sizes within 32 bits
+  'MRB_ARY_LENGTH_MAX=67108863',
   'MRB_HEAP_PAGE_SIZE=256'      # smaller steps of growth, fewer free slots in the image
 ].freeze

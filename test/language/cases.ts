@@ -1,5 +1,23 @@
 /** Sources and what they answer: one a form of syntax. */
 export const cases: readonly (readonly [string, unknown])[] = [
+  [
+    "class A; def b(*x, **k) = [x, k]; end; class B < A; def b(...) = super(...); end; B.new.b(1, k: 2)",
+    [[1], { k: 2 }],
+  ],
+  [
+    "class A; def b(*x, &f) = f.call(x); end; class B < A; def b(q, ...) = super(q, ...); end; B.new.b(1, 2) { _1 }",
+    [1, 2],
+  ],
+  ["case 5; in (Integer | Array) then 1; else 2; end", 1],
+  ["case 5; in (1..9) then 1; else 2; end", 1],
+  ["case({n: 5}); in {n: (0..)} then 1; else 2; end", 1],
+  ["case 'b'; in ('a' | ('b' | 'c')) => x then x; end", "b"],
+  ["case ['a', 'b']; in %w[a b] then 1; else 2; end", 1],
+  ["case ['a']; in %w[a b] then 1; else 2; end", 2],
+  ["case 5; in ->(x) { x == 5 } then 1; else 2; end", 1],
+  ["class Q; def t; case self; in self then 1; else 2; end; end; end; Q.new.t", 1],
+  ["case [1, [2, 3]]; in ([a, [b, *]]) then [a, b]; end", [1, 2]],
+  ["proc { |a,| a }.call([7, 8])", 7],
   ["def a(*x, **k, &b) = [x, k]; def b(...) = a(...); b(1, z: 2)", [[1], { z: 2 }]],
   ["proc { |a,| a }.call([7, 8])", 7],
   ["class X < Array; def [](i) = 9; end; a = X.new; a << 1; a[0]", 9],

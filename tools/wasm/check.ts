@@ -136,7 +136,12 @@ class Checker {
 
   segments(pages: number): void {
     wasm.items(wasm.find(this.sections, wasm.Section.data), (reader) => {
-      this.require(reader.byte() === 0 && reader.byte() === 0x41, "a data segment that is not active and constant");
+      if (reader.byte() !== 0) {
+        this.require(false, "a data segment that is not active");
+        reader.take(reader.u32());
+        return;
+      }
+      this.require(reader.byte() === 0x41, "a data segment at a computed place");
       const at = reader.s32();
       this.require(reader.byte() === 0x0b, "a data segment at a computed place");
       const length = reader.take(reader.u32()).length;
@@ -166,7 +171,7 @@ class Checker {
         if (op === Op.globalSet) this.require(operand === meter || operand === stack, `${at} sets global ${operand}`);
         if (op !== Op.loop) continue;
         this.loops++;
-        if (expected.every((byte, k) => body[end + k] === byte)) continue;
+        if (expected.length > 0 && expected.every((byte, k) => body[end + k] === byte)) continue;
         this.unmetered++;
         this.require(dispatch.has(start), `${at} has a loop without a metering point`);
       }

@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+
+import binaryen from "binaryen";
+import { describe, expect, test } from "vitest";
+
+import { bake, strip } from "../../tools/wasm/bake.ts";
+import { check } from "../../tools/wasm/check.ts";
+import { meter } from "../../tools/wasm/meter.ts";
+import { readSections, writeSections } from "../../tools/wasm/module.ts";
+
+const guest = readFileSync(new URL("../../dist/kobako.wasm", import.meta.url));
+
+function assemble(text: string): Uint8Array {
+  const module = binaryen.parseText(text);
+  module.setFeatures(binaryen.Features.All);
+  const bytes = module.emitBinary();
+  module.dispose();
+  return bytes;
+}
+
+describe("the finished guest", () => {
+  test("breaks no rule and keeps within its size", () => {
+    const { problems, bytes, gzipped } = check(guest);
+    expect(problems).toEqual([]);
+    expect(bytes).toBeLessThanOrEqual(1 << 20);
+    expect(gzipped).toBeLessThanOrEqual(360 * 1024);
+  });
+
+  test("reads and writes back unchanged", () => {
+    expect(Buffer.from(writeSections(readSections(guest))).equals(guest)).toBe(true);
+  });
+});
+
+describe("the checker refuses", () => {
+  const lines = {
+    memory: '(memory (export "memory") 1)',
+    global: '(global $m (export "meter") (mut i32) (i32.const 0))',
+    extra: "",
+    body: "(nop)",
+  };
+  const problems = (change: Partial<typeof lines>): string => {
+    const { memory, global, extra, body } = { ...lines, ...change };
+    return check(strip(assemble(`(module ${memory} ${global} ${extra} (func $f (export "f") ${body}))`))).problems.join(
+      "\n",
+    );
+  };
+
+  test.each([
+    [
+      "an unknown import",
+      { extra: "", memory: '(import "env" "x" (func)) (memory (export "memory") 1)' },
+      "import env.x is not known",
+    ],
+    ["an unknown export", {}, "export f is not known"],
+    ["memory.grow", { body: "(drop (memory.grow (i32.const 1)))" }, "has memory.grow"],
+    ["a maximum of memory", { memory: '(memory (export "memory") 1 2)' }, "one memory without a maximum"],
+    [
+      "another mutable global",
+      { extra: "(global $x (mut i32) (i32.const 0))", body: "(global.set $x (i32.const 1))" },
+      "global 1 is mutable",
+    ],
+    ["table.set", { extra: "(table 1 funcref)", body: "(table.set (i32.const 0) (ref.null func))" }, "has table.set"],
+    [
+      "a passive segment",
+      { extra: '(data "x")', body: "(memory.init 0 (i32.const 0) (i32.const 0) (i32.const 1))" },
+      "has memory.init",
+    ],
+    ["a loop without a point", { body: "(loop $l (br $l))" }, "loop without a metering point"],
+    ["catch_all", { body: "(try (do (nop)) (catch_all (nop)))" }, "has catch_all"],
+    ["a start function", { extra: "(start $f)" }, "a start function"],
+  ])("%s", (_, change, problem) => {
+    expect(problems(change)).toContain(problem);
+  });
+});
+
+describe("metering", () => {
+  const source = `(module
+    (import "kobako" "meter_point" (func $p (param i32)))
+    (memory (export "memory") 1)
+    (global $s (export "__stack_pointer") (mut i32) (i32.const 64))
+    (data (i32.const 16) "x")
+    (func (export "one") (result i32) (i32.const 1))
+    (func (export "kb_boot") (i32.store (i32.const 32) (i32.const 7)))
+    (func (export "turns") (param $n i32)
+      (loop $l
+        (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+        (br_if $l (i32.gt_s (local.get $n) (i32.const 0)))))
+    (func (export "weighs") (call $p (i32.const 100))))`;
+
+  interface Metered {
+    readonly meter: WebAssembly.Global<"i32">;
+    readonly turns: (n: number) => void;
+    readonly weighs: () => void;
+    readonly memory: WebAssembly.Memory;
+  }
+  const instantiate = (bytes: Uint8Array, interrupt: () => number): Metered => {
+    const module = new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>);
+    return new WebAssembly.Instance(module, { kobako: { interrupt } }).exports as unknown as Metered;
+  };
+
+  test("a loop of n turns uses n points, a weighted point its weight", () => {
+    const exports = instantiate(meter(assemble(source), { selfMetered: [] }), () => 0);
+    exports.meter.value = 1000;
+    exports.turns(300);
+    expect(exports.meter.value).toBe(700);
+    exports.weighs();
+    expect(exports.meter.value).toBe(600);
+  });
+
+  test("the host is asked when the counter is negative, and its exception unwinds", () => {
+    let asked = 0;
+    const exports = instantiate(meter(assemble(source), { selfMetered: [] }), () => {
+      if (++asked > 3) throw new RangeError("enough");
+      return 10;
+    });
+    expect(() => exports.turns(1_000_000)).toThrow(RangeError);
+    expect(asked).toBe(4);
+  });
+
+  test("a baked module starts from what booting left", () => {
+    const baked = bake(meter(assemble(source), { selfMetered: [] }));
+    const { memory, ...rest } = instantiate(baked, () => 0);
+    const bytes = new Uint8Array(memory.buffer);
+    expect([bytes[16], bytes[32]]).toEqual(["x".charCodeAt(0), 7]);
+    expect(rest).not.toHaveProperty("kb_boot");
+    expect(rest).toHaveProperty("stack_pointer");
+  });
+});
