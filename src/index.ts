@@ -13,4 +13,4 @@ export type { Execution, Usage } from "./execution.ts";
 export { Guest, useGuest } from "./guest.ts";
 export type { EvalOptions, SandboxOptions } from "./options.ts";
 export { Sandbox } from "./sandbox.ts";
-export { RubySymbol, sym } from "./values.ts";
+export { RubyFloat, RubySymbol, sym } from "./values.ts";

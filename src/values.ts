@@ -46,3 +46,24 @@ export function sym(name: string): RubySymbol {
   forget.register(symbol, name);
   return symbol;
 }
+
+/**
+ * A number that is a Float in Ruby even when it is integral.
+ *
+ * @throws TypeError when the value is not a number
+ * @example
+ * new RubyFloat(1) // 1.0 in the guest, where 1 would be an Integer
+ */
+export class RubyFloat {
+  readonly value: number;
+
+  constructor(value: number) {
+    if (typeof value !== "number") throw new TypeError("a RubyFloat is made of a number");
+    this.value = value;
+    Object.freeze(this);
+  }
+
+  valueOf(): number {
+    return this.value;
+  }
+}
