@@ -66,6 +66,7 @@ const suites: Suite[] = [
   command("types", node, [bin("typescript/bin/tsc"), "-p", "tsconfig.json"]),
   command("layout", node, ["tools/check-layout.ts"]),
   command("guest module", node, ["tools/wasm/check.ts", "dist/kobako.wasm"]),
+  command("reproducible guest", node, ["tools/check-reproducible.ts"]),
   command("package", node, ["tools/check-package.ts"]),
   command("demo", node, ["examples/demo.ts"]),
   vitest(26, ["test"]),

@@ -1,5 +1,11 @@
 /** Sources and what they answer: one a form of syntax. */
 export const cases: readonly (readonly [string, unknown])[] = [
+  ["def f(**nil) = 1; f", 1],
+  ["def f(a, **nil) = a; begin; f(1, b: 2); rescue ArgumentError; 'refused'; end", "refused"],
+  ["proc { |**nil| 1 }.call", 1],
+  ["begin; 1 << 2**40; rescue RangeError => e; e.message; end", "shift width too big"],
+  ["[1 >> 2**40, (-1) >> 2**40, (3**100) >> 2**40, (-(3**100)) << -(2**40)]", [0, -1, 0, -1]],
+  ["begin; 'a' * 2**40; rescue ArgumentError; 1; end", 1],
   [
     "class A; def b(*x, **k) = [x, k]; end; class B < A; def b(...) = super(...); end; B.new.b(1, k: 2)",
     [[1], { k: 2 }],
