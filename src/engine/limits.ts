@@ -1,18 +1,12 @@
 import { FuelExhaustedError, MemoryLimitError, TimeoutError, TrapError } from "../errors.ts";
+import type { Settings } from "../options.ts";
 
 /** Metering points between two looks at the clock: about a tenth of a millisecond of guest code. */
 const slice = 10_000;
 const granule = 4096;
 
-/** The limits of one invocation. */
-export interface Limits {
-  readonly timeout: number;
-  readonly memoryLimit: number;
-  readonly stdoutLimit: number;
-  readonly stderrLimit: number;
-  readonly fuel: number;
-  readonly profile: "hermetic" | "permissive";
-}
+/** The limits of one invocation: of a sandbox's settings, those that the engine enforces. */
+export type Limits = Pick<Settings, "timeout" | "memoryLimit" | "stdoutLimit" | "stderrLimit" | "fuel" | "profile">;
 
 type Trap = typeof TrapError;
 
