@@ -8,6 +8,8 @@
 #include <mruby/string.h>
 #include <mruby/variable.h>
 
+#include "kb_remote.h"
+
 static struct RClass *set_class;
 static mrb_sym set_ivar;
 
@@ -129,6 +131,15 @@ deeper(mrb_state *mrb, int depth)
 }
 
 static void
+encode_handle(mrb_state *mrb, kb_buffer *b, mrb_value v)
+{
+  uint32_t id = kb_handle_id(v);
+  if (!id) refuse(mrb, v);
+  const char bytes[4] = { (char)(id >> 24), (char)(id >> 16), (char)(id >> 8), (char)id };
+  kb_put_ext(b, KB_EXT_HANDLE, bytes, sizeof bytes);
+}
+
+static void
 encode(mrb_state *mrb, kb_buffer *b, mrb_value v, int depth)
 {
   switch (mrb_type(v)) {
@@ -155,6 +166,7 @@ encode(mrb_state *mrb, kb_buffer *b, mrb_value v, int depth)
     encode_pairs(mrb, b, v, inner, 0);
     break;
   }
+  case MRB_TT_CDATA: encode_handle(mrb, b, v); break;
   case MRB_TT_OBJECT: encode_object(mrb, b, v, deeper(mrb, depth)); break;
   default: refuse(mrb, v);
   }

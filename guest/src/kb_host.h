@@ -31,6 +31,14 @@ KB_IMPORT(write) void kb_host_write(int32_t channel, const char *bytes, int32_t 
 KB_IMPORT(clock) double kb_host_clock(void);
 /* 32 random bits. */
 KB_IMPORT(entropy) int32_t kb_host_entropy(void);
+/*
+ * Calls a host object. `target` and `flags` are as in kb_transport.h, `method` numbers the
+ * name for as long as the invocation lasts, `count` values follow each other in `arguments`,
+ * `frame` is what the host calls the block by, 0 for none. Answers a reply in guest memory.
+ */
+KB_IMPORT(dispatch)
+void *kb_host_dispatch(int32_t target, int32_t method, const char *name, int32_t name_length,
+                       const uint8_t *arguments, int32_t length, int32_t count, int32_t flags, int32_t frame);
 /* A metering point of the given weight; the build replaces every call of it. */
 KB_IMPORT(meter_point) void kb_meter_point(int32_t weight);
 

@@ -2,6 +2,7 @@
 #include <mruby.h>
 
 #include "kb_output.h"
+#include "kb_remote.h"
 #include "rite0400.h"
 
 void
@@ -9,6 +10,7 @@ mrb_kobako_runtime_gem_init(mrb_state *mrb)
 {
   kb_output_init(mrb);
   kb_rite0400_init(mrb);
+  kb_remote_init(mrb);
 }
 
 void

@@ -1,10 +1,29 @@
 import { SetupError } from "../errors.ts";
-import type { Image } from "./image.ts";
+import { Image } from "./image.ts";
 import type { Meter } from "./limits.ts";
 import { abiVersion, type GuestExports } from "./module.ts";
 
 /** Growth past the image beyond which an instance is dropped: memory never shrinks, and all of it is restored. */
 const keepBytes = 4 << 20;
+
+/** Who answers the guest's calls of services. */
+export interface Host {
+  /** answers where in guest memory the reply is */
+  dispatch(
+    target: number,
+    method: number,
+    name: number,
+    nameLength: number,
+    args: number,
+    argsLength: number,
+    count: number,
+    flags: number,
+    frame: number,
+  ): number;
+}
+
+/** Bytes of a message that fit into the guest's inbox. */
+export const inboxSize = 4096;
 
 /** A WebAssembly instance, and the one invocation that it serves at a time. */
 export class Instance {
@@ -13,13 +32,10 @@ export class Instance {
   bytes: Uint8Array;
   /** what the imports of this instance speak to; replaced for every invocation, never cleared */
   meter: Meter;
+  host: Host | undefined;
 
-  constructor(
-    module: WebAssembly.Module,
-    image: Image | undefined,
-    meter: Meter,
-    makeImage: (exports: GuestExports) => Image,
-  ) {
+  /** @param image what to restore; without one, that of the module itself */
+  constructor(module: WebAssembly.Module, image: Image | undefined, meter: Meter) {
     this.meter = meter;
     const imports = {
       interrupt: () => this.meter.interrupt(this.exports.meter.value),
@@ -28,12 +44,16 @@ export class Instance {
       write: (channel: number, at: number, length: number) => this.write(channel, at, length),
       clock: () => this.meter.clock(),
       entropy: () => this.meter.entropy(),
+      dispatch: (...call: Parameters<Host["dispatch"]>) => (this.host ?? this.meter.broken()).dispatch(...call),
     };
     const instance = new WebAssembly.Instance(module, { kobako: imports });
     this.exports = instance.exports as unknown as GuestExports;
-    this.bytes = new Uint8Array(this.exports.memory.buffer);
-    this.image = image ?? makeImage(this.exports);
+    this.image = image ?? Image.of(this.exports);
     if (!image && this.exports.kb_abi() !== abiVersion) throw new SetupError("the guest module speaks another version");
+    const { memory } = this.exports;
+    const missing = this.image.bytes.length - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(missing / 65536);
+    this.bytes = new Uint8Array(memory.buffer);
   }
 
   /** Puts memory and globals back to exactly what a fresh instance has. */

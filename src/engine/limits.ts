@@ -13,6 +13,11 @@ type Trap = typeof TrapError;
 /** Thrown through the guest to unwind it; what it means is kept in `Meter.trap`. */
 export const unwind: object = Object.freeze({});
 
+function reason(error: unknown): string {
+  if (error instanceof RangeError) return "the guest ran out of stack";
+  return error instanceof WebAssembly.RuntimeError ? "the guest trapped" : "the guest failed";
+}
+
 /** Output of one channel, up to its limit. */
 export class Channel {
   readonly limit: number;
@@ -90,6 +95,18 @@ export class Meter {
     const next = this.nextSlice(used);
     this.granted = used + next;
     return next;
+  }
+
+  /** At every crossing: what is due is thrown, and stays due. */
+  check(): void {
+    if (this.trap) throw unwind;
+    if (performance.now() >= this.deadline) this.fail(TimeoutError, "the invocation ran past its timeout");
+  }
+
+  /** What the engine threw while the guest ran: from now on nothing else counts. */
+  caught(error: unknown): { readonly type: Trap; readonly message: string } {
+    this.trap ??= { type: TrapError, message: reason(error) };
+    return this.trap;
   }
 
   /** The bytes granted in all, or undefined when these are refused. */

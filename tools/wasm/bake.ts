@@ -45,6 +45,7 @@ function bootWith(bytes: Uint8Array, pages: number): Booted {
         write: refuse("output"),
         clock: refuse("the time"),
         entropy: refuse("randomness"),
+        dispatch: refuse("a service"),
       },
     },
   );

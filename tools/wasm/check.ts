@@ -22,6 +22,7 @@ export const guestImports: Readonly<Record<string, string>> = {
   write: signature([i32, i32, i32], []),
   clock: signature([], [f64]),
   entropy: signature([], [i32]),
+  dispatch: signature([i32, i32, i32, i32, i32, i32, i32, i32, i32], [i32]),
 };
 
 /** Everything that it exports: functions with their type, else the kind. */
@@ -33,6 +34,9 @@ export const guestExports: Readonly<Record<string, string>> = {
   kb_reserve: signature([i32], [i32]),
   kb_compile: signature([i32, i32, i32, i32], [i32]),
   kb_eval: signature([i32, i32], [i32]),
+  kb_inbox: signature([], [i32]),
+  kb_setup: signature([i32, i32], [i32]),
+  kb_yield: signature([i32, i32, i32, i32], [i32]),
 };
 
 const kinds = ["function", "table", "memory", "global", "tag"];
