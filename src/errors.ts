@@ -26,12 +26,18 @@ export interface ErrorContext {
  */
 export class KobakoError extends Error {
   declare readonly code: string;
+  readonly #own = true;
   /** output and usage up to the error; undefined when nothing had run */
   readonly execution: Execution | undefined;
 
   constructor(message: string, context: ErrorContext = {}) {
     super(message, "cause" in context ? { cause: context.cause } : undefined);
     this.execution = context.execution;
+  }
+
+  /** Whether a value is one, told without running anything of it: `instanceof` would call the traps of a Proxy. */
+  static is(value: unknown): value is KobakoError {
+    return typeof value === "object" && value !== null && #own in value && value.#own;
   }
 
   static {
@@ -78,7 +84,7 @@ export interface GuestFailure {
 
 /** The script raised, does not compile, or ended in a value that has no form outside. */
 export class SandboxError extends KobakoError {
-  declare readonly code: "KOBAKO_SANDBOX" | "KOBAKO_BYTECODE";
+  declare readonly code: "KOBAKO_SANDBOX" | "KOBAKO_BYTECODE" | "KOBAKO_HANDLE_EXHAUSTED";
   readonly origin: string;
   readonly klass: string;
   /** innermost first, as `(eval):3:in name` */
@@ -102,6 +108,69 @@ export class SandboxError extends KobakoError {
   }
 }
 
+/** The invocation's guest holds as many handles as `handleLimit` allows, and did not rescue that. */
+export class HandleExhaustedError extends SandboxError {
+  declare readonly code: "KOBAKO_HANDLE_EXHAUSTED";
+
+  /** As it is thrown where a handle would be made. */
+  static of(limit: number): HandleExhaustedError {
+    const failure = { origin: "service", klass: "Kobako::HandleExhaustedError", backtraceLines: [], details: null };
+    return new HandleExhaustedError(`more than ${limit} handles`, { ...failure, diagnostics: [] });
+  }
+}
+
+/**
+ * A service call failed and the script did not rescue it; `cause` is what the service threw.
+ * Services may throw its subclass ServiceArgumentError themselves.
+ */
+export class ServiceError extends KobakoError {
+  declare readonly code: "KOBAKO_SERVICE" | "KOBAKO_NO_SERVICE" | "KOBAKO_SERVICE_ARGUMENT";
+  readonly origin: string;
+  readonly klass: string;
+  /** innermost first, as `(eval):3:in name` */
+  readonly backtraceLines: readonly string[];
+  readonly details: unknown;
+
+  constructor(message: string, context: ErrorContext & Partial<GuestFailure> = {}) {
+    super(message, context);
+    this.origin = context.origin ?? "service";
+    this.klass = context.klass ?? `Kobako::${this.name}`;
+    this.backtraceLines = context.backtraceLines ?? [];
+    this.details = context.details ?? null;
+  }
+}
+
+/** The call reached nothing: no such path, handle or method, which look all the same from the guest. */
+export class NoServiceError extends ServiceError {
+  declare readonly code: "KOBAKO_NO_SERVICE";
+}
+
+/**
+ * A service refused its arguments. Services throw it; the guest sees Kobako::ServiceArgumentError.
+ *
+ * @example
+ * sandbox.bind("Half", (n: unknown) => { if (typeof n !== "number") throw new ServiceArgumentError("a number, please"); return n / 2; });
+ */
+export class ServiceArgumentError extends ServiceError {
+  declare readonly code: "KOBAKO_SERVICE_ARGUMENT";
+}
+
+/**
+ * A guest block raised, thrown at the service's call of it. A service that lets it pass hands
+ * the same exception back to the guest.
+ */
+export class BlockError extends KobakoError {
+  declare readonly code: "KOBAKO_BLOCK";
+  readonly klass: string;
+  readonly backtraceLines: readonly string[];
+
+  constructor(message: string, failure: Partial<GuestFailure> = {}, context?: ErrorContext) {
+    super(message, context);
+    this.klass = failure.klass ?? "RuntimeError";
+    this.backtraceLines = failure.backtraceLines ?? [];
+  }
+}
+
 /** The guest's module is missing, is not a kobako guest, or speaks another version. */
 export class SetupError extends KobakoError {
   declare readonly code: "KOBAKO_SETUP";
@@ -112,4 +181,9 @@ named(TimeoutError, "TimeoutError", "KOBAKO_TIMEOUT");
 named(MemoryLimitError, "MemoryLimitError", "KOBAKO_MEMORY_LIMIT");
 named(FuelExhaustedError, "FuelExhaustedError", "KOBAKO_FUEL_EXHAUSTED");
 named(SandboxError, "SandboxError", "KOBAKO_SANDBOX");
+named(HandleExhaustedError, "HandleExhaustedError", "KOBAKO_HANDLE_EXHAUSTED");
+named(ServiceError, "ServiceError", "KOBAKO_SERVICE");
+named(NoServiceError, "NoServiceError", "KOBAKO_NO_SERVICE");
+named(ServiceArgumentError, "ServiceArgumentError", "KOBAKO_SERVICE_ARGUMENT");
+named(BlockError, "BlockError", "KOBAKO_BLOCK");
 named(SetupError, "SetupError", "KOBAKO_SETUP");

@@ -1,8 +1,9 @@
-import { Image } from "./engine/image.ts";
+import type { Image } from "./engine/image.ts";
 import { Instance } from "./engine/instance.ts";
 import { Meter, type Limits } from "./engine/limits.ts";
 import { checkModule } from "./engine/module.ts";
 import { SetupError } from "./errors.ts";
+import { respondToGuest } from "./exposure.ts";
 
 const none: Limits = {
   timeout: Infinity,
@@ -21,8 +22,15 @@ const none: Limits = {
  * useGuest(Guest.load(await (await fetch("/kobako.wasm")).arrayBuffer()));
  */
 export class Guest {
+  static {
+    // out of reach of any guest, wherever it is bound
+    Object.defineProperty(this.prototype, respondToGuest, { value: () => false });
+  }
+
   readonly #module: WebAssembly.Module;
   #image: Image | undefined;
+  /** images of sandboxes by what they were set up with; gone when the last of those is */
+  readonly #images = new Map<string, WeakRef<Image>>();
 
   private constructor(module: WebAssembly.Module) {
     this.#module = module;
@@ -43,14 +51,23 @@ export class Guest {
     return new Guest(module);
   }
 
-  /** A fresh instance of the guest. */
-  instantiate(): Instance {
-    const instance = new Instance(this.#module, this.#image, new Meter(none, 0), (exports) => Image.of(exports));
-    if (!this.#image) {
-      this.#image = instance.image;
-      instance.restore(); // asking for the version may have touched it
-    }
+  /** A new instance, to be restored before use: to the image given, else to the guest's own. */
+  instantiate(image?: Image): Instance {
+    const instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0));
+    if (!image) this.#image ??= instance.image;
     return instance;
+  }
+
+  /** The image that `make` makes of a setup, the same one for as long as anyone has it. */
+  image(setup: string, make: () => Image): Image {
+    const known = this.#images.get(setup)?.deref();
+    if (known) return known;
+    const image = make();
+    this.#images.set(setup, new WeakRef(image));
+    for (const [other, reference] of this.#images) {
+      if (!reference.deref()) this.#images.delete(other);
+    }
+    return image;
   }
 }
 

@@ -1,15 +1,22 @@
+export type { InvocationContext, Namespace, Provider } from "./catalog/services.ts";
 export { compile } from "./compile.ts";
 export {
+  BlockError,
   FuelExhaustedError,
+  HandleExhaustedError,
   KobakoError,
   MemoryLimitError,
+  NoServiceError,
   SandboxError,
+  ServiceArgumentError,
+  ServiceError,
   SetupError,
   TimeoutError,
   TrapError,
   type Diagnostic,
 } from "./errors.ts";
 export type { Execution, Usage } from "./execution.ts";
+export { expose, respondToGuest, type Exposed } from "./exposure.ts";
 export { Guest, useGuest } from "./guest.ts";
 export type { EvalOptions, SandboxOptions } from "./options.ts";
 export { Sandbox } from "./sandbox.ts";

@@ -9,6 +9,8 @@ export interface SandboxOptions {
   readonly stderrLimit?: number | null;
   /** metering points, default `null` */
   readonly fuel?: number | null;
+  /** host objects that the guest of one invocation may hold, default 65,536 */
+  readonly handleLimit?: number | null;
   /** `"permissive"` gives the guest the live clock and entropy; default `"hermetic"`: constants */
   readonly profile?: "hermetic" | "permissive";
   /** how a Hash arrives: `"auto"` as an object where its keys allow, `"map"` always as a Map */
@@ -22,6 +24,8 @@ export interface EvalOptions {
   readonly timeout?: number;
   readonly memoryLimit?: number;
   readonly fuel?: number;
+  /** objects for paths of the sandbox's services, for this invocation alone */
+  readonly bind?: Readonly<Record<string, object>>;
 }
 
 /** Options read, checked and completed; a limit that is off is Infinity. */
@@ -31,13 +35,21 @@ export interface Settings {
   readonly stdoutLimit: number;
   readonly stderrLimit: number;
   readonly fuel: number;
+  readonly handleLimit: number;
   readonly profile: "hermetic" | "permissive";
   readonly hashes: "auto" | "map";
   readonly isolation: "image" | "instance";
 }
 
 const MiB = 1 << 20;
-const limits = { timeout: 60_000, memoryLimit: MiB, stdoutLimit: MiB, stderrLimit: MiB, fuel: null } as const;
+const limits = {
+  timeout: 60_000,
+  memoryLimit: MiB,
+  stdoutLimit: MiB,
+  stderrLimit: MiB,
+  fuel: null,
+  handleLimit: 65_536,
+} as const;
 const choices = {
   profile: ["hermetic", "permissive"],
   hashes: ["auto", "map"],
@@ -92,7 +104,8 @@ export function readOptions(options: SandboxOptions = {}): Settings {
  */
 export function lower(settings: Settings, options: EvalOptions): Settings {
   const lowered: Record<string, unknown> = { ...settings };
-  for (const [name, value] of entries(options, ["timeout", "memoryLimit", "fuel"])) {
+  for (const [name, value] of entries(options, ["timeout", "memoryLimit", "fuel", "bind"])) {
+    if (name === "bind") continue;
     const own = limit(name, value);
     if (own > settings[name as "timeout" | "memoryLimit" | "fuel"]) {
       throw new RangeError(`${name} may only be lower than the sandbox's`);

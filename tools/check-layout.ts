@@ -7,9 +7,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The tier of a file of src; imports may only go to a lower one, or stay in the same folder. */
 export function tier(file: string): number {
-  if (/^src\/(index|node|browser)\.ts$/.test(file)) return 6;
-  if (/^src\/(sandbox|compile|pool)\.ts$/.test(file)) return 5;
-  if (file === "src/guest.ts" || file.startsWith("src/invocation/")) return 4;
+  if (/^src\/(index|node|browser)\.ts$/.test(file)) return 7;
+  if (/^src\/(sandbox|compile|pool)\.ts$/.test(file)) return 6;
+  if (file.startsWith("src/invocation/")) return 5;
+  if (file === "src/guest.ts" || file.startsWith("src/catalog/")) return 4;
+  if (file.startsWith("src/transport/")) return 3;
   if (file.startsWith("src/codec/")) return 2;
   if (file.startsWith("src/engine/")) return 2;
   return 1;

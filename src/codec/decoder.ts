@@ -17,21 +17,30 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export interface DecodeOptions {
   /** every Hash as a Map */
   readonly maps: boolean;
+  /** the object that a Handle stands for; without it, and where it answers undefined, a Handle is refused */
+  readonly handle?: (id: number) => object | undefined;
+}
+
+/** A Handle of which this invocation knows nothing. */
+export class UnknownHandleError extends Error {
+  override readonly name = "UnknownHandleError";
 }
 
 class Decoder {
   readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly maps: boolean;
+  readonly handle: ((id: number) => object | undefined) | undefined;
   at = 0;
   end: number;
   depth = 0;
 
-  constructor(bytes: Uint8Array, maps: boolean) {
+  constructor(bytes: Uint8Array, { maps, handle }: DecodeOptions) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.end = bytes.length;
     this.maps = maps;
+    this.handle = handle;
   }
 
   /** Claims the next n bytes; answers where they begin. */
@@ -183,6 +192,7 @@ class Decoder {
     const type = this.view.getUint8(this.claim(1));
     if (type === 3) return this.set(length);
     if (type === 0) return sym(this.string(length));
+    if (type === 1) return this.restored(length);
     if (type !== 2) throw new WireError("unknown extension");
     const digits = this.string(length);
     const found = /^(-?)([1-9a-f][0-9a-f]{15,})$/.exec(digits);
@@ -193,6 +203,13 @@ class Decoder {
       throw new WireError("a number longer than it need be");
     }
     return value;
+  }
+
+  restored(length: number): object {
+    if (length !== 4 || !this.handle) throw new WireError("a malformed Handle");
+    const object = this.handle(this.view.getUint32(this.claim(4)));
+    if (!object) throw new UnknownHandleError();
+    return object;
   }
 
   set(length: number): Set<unknown> {
@@ -231,12 +248,28 @@ function plainObject(keys: readonly unknown[], values: readonly unknown[]): obje
  * Reads one message; strings and bytes are copied out of it.
  *
  * @throws WireError for anything but one well-formed value
+ * @throws UnknownHandleError for a Handle that `options.handle` does not know
  */
 export function decode(bytes: Uint8Array, options: DecodeOptions): unknown {
   if (bytes.length > maxMessage) throw new WireError("too long");
   if (bytes.length === 1 && bytes[0] === 0xc0) return null;
-  const decoder = new Decoder(bytes, options.maps);
+  const decoder = new Decoder(bytes, options);
   const value = decoder.value();
   if (decoder.at !== bytes.length) throw new WireError("bytes left over");
   return value;
+}
+
+/**
+ * Reads exactly `count` values that follow each other.
+ *
+ * @throws as `decode`
+ */
+export function decodeAll(bytes: Uint8Array, count: number, options: DecodeOptions): unknown[] {
+  if (bytes.length > maxMessage || count > bytes.length) throw new WireError("truncated");
+  if (count === 0 && bytes.length === 0) return [];
+  const decoder = new Decoder(bytes, options);
+  const values: unknown[] = [];
+  for (let i = 0; i < count; i++) values.push(decoder.value());
+  if (decoder.at !== bytes.length) throw new WireError("bytes left over");
+  return values;
 }

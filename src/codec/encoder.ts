@@ -10,16 +10,34 @@ export interface EncodeOptions {
 
 const utf8 = new TextEncoder();
 const firstCapacity = 256;
+/** Up to this length a loop over char codes beats TextEncoder. */
+const shortString = 64;
 
-class Encoder {
+/** Writes values one after the other into memory of its own. */
+export class Encoder {
   bytes: Uint8Array = new Uint8Array(firstCapacity);
   view: DataView = new DataView(this.bytes.buffer);
   at = 0;
   depth = 0;
-  readonly options: EncodeOptions;
+  /** whether a Hash key or an element of a Set is a container or a Handle */
+  deepKeys = false;
+  options: EncodeOptions;
 
   constructor(options: EncodeOptions) {
     this.options = options;
+  }
+
+  /** Ready for another message, in the same memory. */
+  again(options: EncodeOptions): void {
+    this.at = 0;
+    this.depth = 0;
+    this.deepKeys = false;
+    this.options = options;
+  }
+
+  /** What is written, until the next message is. */
+  written(): Uint8Array {
+    return this.bytes.subarray(0, this.at);
   }
 
   /** Makes room for n bytes; answers where they begin. */
@@ -133,11 +151,36 @@ class Encoder {
   }
 
   string(value: string): void {
+    const { length } = value;
+    if (length <= shortString && this.ascii(value, length)) return;
     if (!value.isWellFormed()) throw new TypeError("a string with a lone surrogate has no form in the sandbox");
     const bytes = utf8.encode(value);
     if (bytes.length < 32) this.byte(0xa0 | bytes.length);
     else this.sized(bytes.length, 0xd9);
     this.raw(bytes);
+  }
+
+  /** Writes a short string if it is ASCII, else nothing. */
+  ascii(value: string, length: number): boolean {
+    const at = this.room(length + 2);
+    const { bytes } = this;
+    let to = at;
+    if (length < 32) {
+      bytes[to++] = 0xa0 | length;
+    } else {
+      bytes[to++] = 0xd9;
+      bytes[to++] = length;
+    }
+    for (let i = 0; i < length; i++) {
+      const unit = value.charCodeAt(i);
+      if (unit >= 0x80) {
+        this.at = at;
+        return false;
+      }
+      bytes[to++] = unit;
+    }
+    this.at = to;
+    return true;
   }
 
   extension(type: number, payload: Uint8Array): void {
@@ -155,25 +198,39 @@ class Encoder {
     this.extension(1, new Uint8Array([id >>> 24, id >>> 16, id >>> 8, id]));
   }
 
+  /** What a value is, is asked of its prototype once: nothing of it runs unless it is a Proxy. */
   object(value: object): void {
-    if (value instanceof RubySymbol) return this.extension(0, utf8.encode(value.name));
-    if (value instanceof RubyFloat) return this.float(value.value);
-    if (value instanceof ArrayBuffer) return this.binary(new Uint8Array(value));
+    if (Array.isArray(value)) return this.within(value, this.array);
+    const prototype = Object.getPrototypeOf(value) as object | null;
+    if (prototype === Object.prototype || prototype === null) {
+      return this.within(value, this.record);
+    }
     if (ArrayBuffer.isView(value)) {
       return this.binary(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
     }
-    const prototype: unknown = Object.getPrototypeOf(value);
-    const plain = prototype === Object.prototype || prototype === null;
-    if (!plain && !Array.isArray(value) && !(value instanceof Map) && !(value instanceof Set))
-      return this.handle(value);
+    if (value instanceof RubySymbol) return this.extension(0, utf8.encode(value.name));
+    if (value instanceof RubyFloat) return this.float(value.value);
+    if (value instanceof ArrayBuffer) return this.binary(new Uint8Array(value));
+    if (value instanceof Map) return this.within(value, this.map);
+    if (value instanceof Set) return this.within(value, this.set);
+    this.handle(value);
+  }
+
+  /** Writes a container one level further in. */
+  within<T extends object>(value: object, write: (value: T) => void): void {
     if (++this.depth > maxDepth) {
       throw new RangeError("a value nested deeper than 128 levels, or within itself, cannot enter the sandbox");
     }
-    if (Array.isArray(value)) this.array(value);
-    else if (value instanceof Map) this.pairs([...value]);
-    else if (value instanceof Set) this.set(value);
-    else this.pairs(Object.entries(value), this.options.symbolKeys === true);
+    write.call(this, value as T);
     this.depth--;
+  }
+
+  record(value: object): void {
+    this.pairs(Object.entries(value), this.options.symbolKeys === true);
+  }
+
+  map(value: ReadonlyMap<unknown, unknown>): void {
+    this.pairs([...value]);
   }
 
   binary(bytes: Uint8Array): void {
@@ -197,27 +254,24 @@ class Encoder {
     this.count(entries.length, 0x80, 0xde);
     for (const [key, value] of entries) {
       if (symbolKeys) this.extension(0, utf8.encode(key as string));
-      else this.value(key);
+      else this.key(key);
       this.value(value);
     }
+  }
+
+  /** A key that is not a scalar makes the guest call methods while it reads. */
+  key(key: unknown): void {
+    if ((typeof key === "object" && key !== null) || typeof key === "function") this.deepKeys = true;
+    this.value(key);
   }
 
   /** The payload is a message of its own, so that its length is known. */
   set(values: ReadonlySet<unknown>): void {
     const inner = new Encoder(this.options);
     inner.depth = this.depth;
-    inner.array([...values]);
+    inner.count(values.size, 0x90, 0xdc);
+    for (const value of values) inner.key(value);
+    this.deepKeys ||= inner.deepKeys;
     this.extension(3, inner.bytes.subarray(0, inner.at));
   }
-}
-
-/**
- * Writes a value of the host as one message.
- *
- * @throws TypeError for what has no form in the sandbox, RangeError past 128 levels or 16 MiB
- */
-export function encode(value: unknown, options: EncodeOptions = {}): Uint8Array {
-  const encoder = new Encoder(options);
-  encoder.value(value);
-  return encoder.bytes.slice(0, encoder.at);
 }

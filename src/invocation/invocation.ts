@@ -1,12 +1,16 @@
-import { decode, WireError } from "../codec/decoder.ts";
+import { Handles } from "../catalog/handles.ts";
+import { decode, UnknownHandleError, WireError } from "../codec/decoder.ts";
+import { encodeAll } from "../codec/encode.ts";
+import type { Image } from "../engine/image.ts";
 import type { Instance } from "../engine/instance.ts";
 import { Meter, unwind } from "../engine/limits.ts";
-import { SandboxError, TrapError } from "../errors.ts";
+import { SandboxError, TrapError, type KobakoError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import type { Settings } from "../options.ts";
-import { readDiagnostics, readPanic, syntaxError } from "./failure.ts";
+import { Dispatcher } from "../transport/dispatcher.ts";
+import { Kind, readOutcome, readPanic, type Outcome } from "../transport/outcome.ts";
+import { readDiagnostics, syntaxError } from "./diagnostics.ts";
 
-const Kind = { value: 0, panic: 1, bytecode: 2, diagnostics: 3 } as const;
 const encoder = new TextEncoder();
 const textDecoder = new TextDecoder();
 
@@ -17,24 +21,25 @@ export interface Program {
   readonly peak: number;
 }
 
-interface Outcome {
-  readonly kind: number;
-  readonly bytes: Uint8Array;
-}
-
 /** One run on one instance, from the image to an outcome. */
 export class Invocation {
   readonly meter: Meter;
   readonly settings: Settings;
   readonly instance: Instance;
+  readonly dispatcher: Dispatcher;
   /** whether the guest was left by an unwinding: its instance must not be used again */
   spoiled = false;
 
-  constructor(settings: Settings, instance: Instance, started: number) {
+  constructor(settings: Settings, instance: Instance, started: number, services?: readonly (object | undefined)[]) {
     this.settings = settings;
     this.instance = instance;
     this.meter = new Meter(settings, started);
+    this.dispatcher = new Dispatcher(instance, this.meter, new Handles(settings.handleLimit), {
+      maps: settings.hashes === "map",
+      services,
+    });
     instance.meter = this.meter;
+    instance.host = this.dispatcher;
   }
 
   /** Compiles a source on a restored image. */
@@ -58,12 +63,34 @@ export class Invocation {
       const code = this.place(program.bytecode);
       return instance.exports.kb_eval(code.at, code.length);
     });
-    if (outcome.kind === Kind.value) {
-      return this.execution(this.read(() => decode(outcome.bytes, { maps: this.settings.hashes === "map" })));
-    }
+    if (outcome.kind !== Kind.value) throw this.read(() => this.panic(outcome));
+    return this.execution(this.read(() => decode(outcome.bytes, this.dispatcher.decoding)));
+  }
+
+  /**
+   * Makes the services of a sandbox in a restored image; answers the image that then is.
+   *
+   * @throws TypeError for a path that is a constant of the guest
+   */
+  setUp(paths: readonly string[]): Image {
+    const { instance } = this;
+    const outcome = this.phase(() => {
+      const { at, length } = this.place(encodeAll(paths).bytes);
+      return instance.exports.kb_setup(at, length);
+    });
+    if (outcome.kind === Kind.panic) throw new TypeError(this.read(() => this.panic(outcome)).message);
+    if (outcome.kind !== Kind.value) this.broken();
+    return instance.image.with(instance.exports);
+  }
+
+  /** The error for an exception that ended the guest. */
+  private panic(outcome: Outcome): KobakoError {
     if (outcome.kind !== Kind.panic) this.broken();
-    const { message, ...failure } = this.read(() => readPanic(decode(outcome.bytes, { maps: true })));
-    throw new SandboxError(message, failure, { execution: this.execution(undefined) });
+    const { message, failure, ...guest } = readPanic(decode(outcome.bytes, this.dispatcher.decoding));
+    const context = { execution: this.execution(undefined) };
+    return failure === undefined
+      ? new SandboxError(message, guest, context)
+      : this.dispatcher.failures.error(failure, message, guest, context);
   }
 
   /** Charges what a kept program cost when it was compiled. */
@@ -91,13 +118,10 @@ export class Invocation {
     meter.end(instance.exports.meter.value);
     if (meter.trap) this.rethrow(unwind);
     if (meter.fuel > this.settings.fuel) this.read(() => meter.exhausted());
-    const header = instance.range(at, 12);
-    if (!header) this.broken();
-    const view = new DataView(header.buffer, header.byteOffset, 12);
-    const bytes = instance.range(view.getUint32(4, true), view.getUint32(8, true));
-    if (!bytes) this.broken();
+    const outcome = readOutcome(instance, at);
+    if (!outcome) this.broken();
     this.spoiled = false;
-    return { kind: view.getUint32(0, true), bytes };
+    return outcome;
   }
 
   /** Copies bytes into memory that the guest reserves for them. */
@@ -113,7 +137,7 @@ export class Invocation {
     try {
       return decodeIt();
     } catch (error) {
-      if (error instanceof WireError) this.broken();
+      if (error instanceof WireError || error instanceof UnknownHandleError) this.broken();
       return this.rethrow(error);
     }
   }
@@ -127,11 +151,9 @@ export class Invocation {
   private rethrow(error: unknown): never {
     this.spoiled = true;
     const execution = this.execution(undefined);
-    const { trap } = this.meter;
-    if (trap) throw new trap.type(trap.message, { execution });
-    if (error instanceof RangeError) throw new TrapError("the guest ran out of stack", { execution });
-    if (error instanceof WebAssembly.RuntimeError) throw new TrapError("the guest trapped", { execution });
-    throw new TrapError("the guest failed", { execution });
+    if (error instanceof TrapError) throw error;
+    const trap = this.meter.caught(error);
+    throw new trap.type(trap.message, { execution });
   }
 
   private execution(value: unknown): Execution {
@@ -142,7 +164,12 @@ export class Invocation {
       stderr: stderr.length ? text(stderr.chunks, stderr.truncated) : "",
       stdoutTruncated: stdout.truncated,
       stderrTruncated: stderr.truncated,
-      usage: Object.freeze({ wallTime: performance.now() - started, memoryPeak: peak, fuel, serviceCalls: 0 }),
+      usage: Object.freeze({
+        wallTime: performance.now() - started,
+        memoryPeak: peak,
+        fuel,
+        serviceCalls: this.dispatcher.calls,
+      }),
     });
   }
 }

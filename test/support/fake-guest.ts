@@ -10,6 +10,11 @@ export interface FakeGuest {
   readonly reserve?: string;
   /** data from address 2048 on, as a WAT string */
   readonly data?: string;
+  /** of kb_setup and kb_yield; by default they answer nil */
+  readonly setup?: string;
+  readonly yield?: string;
+  /** where short messages are taken, default 16384 */
+  readonly inbox?: number;
 }
 
 /** A guest that speaks the wire directly, and as badly as the test wants it to. */
@@ -20,13 +25,21 @@ export function fakeGuest(fake: FakeGuest): Uint8Array {
       (import "kobako" "grow" (func $grow (param i32) (result i32)))
       (import "kobako" "out_of_memory" (func $out_of_memory))
       (import "kobako" "write" (func $write (param i32 i32 i32)))
+      (import "kobako" "dispatch"
+        (func $dispatch (param i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
       (memory (export "memory") 1)
       (global $stack (export "stack_pointer") (mut i32) (i32.const 1024))
       (global $meter (export "meter") (mut i32) (i32.const 0))
       (data (i32.const 512) "\\02\\00\\00\\00\\00\\08\\00\\00\\01\\00\\00\\00")
+      (data (i32.const 528) "\\00\\00\\00\\00\\fe\\0f\\00\\00\\01\\00\\00\\00")
+      (data (i32.const 4094) "\\c0")
       (data (i32.const 2048) "${fake.data ?? "\\c0"}")
-      (func (export "kb_abi") (result i32) (i32.const 1))
-      (func (export "kb_reserve") (param $n i32) (result i32) ${fake.reserve ?? "(i32.const 4096)"})
+      (func (export "kb_abi") (result i32) (i32.const 2))
+      (func (export "kb_inbox") (result i32) (i32.const ${fake.inbox ?? 16384}))
+      (func (export "kb_setup") (param i32 i32) (result i32) ${fake.setup ?? "(i32.const 528)"})
+      (func (export "kb_yield") (param $frame i32) (param $at i32) (param $length i32) (param $count i32) (result i32)
+        ${fake.yield ?? "(i32.const 528)"})
+      (func (export "kb_reserve") (param $n i32) (result i32) ${fake.reserve ?? "(i32.const 8192)"})
       (func $compile (export "kb_compile") (param i32 i32 i32 i32) (result i32) ${fake.compile ?? "(i32.const 512)"})
       (func $eval (export "kb_eval") (param i32 i32) (result i32) ${fake.eval}))`);
   const bytes = module.emitBinary();

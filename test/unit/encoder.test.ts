@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { decode } from "../../src/codec/decoder.ts";
-import { encode } from "../../src/codec/encoder.ts";
+import { encode } from "../../src/codec/encode.ts";
 import { RubyFloat, sym } from "../../src/values.ts";
 
 const through = (value: unknown): unknown => decode(encode(value), { maps: false });

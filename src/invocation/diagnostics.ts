@@ -1,27 +1,10 @@
 import { WireError } from "../codec/decoder.ts";
-import { SandboxError, type Diagnostic, type GuestFailure } from "../errors.ts";
+import { SandboxError, type Diagnostic } from "../errors.ts";
 import type { Execution } from "../execution.ts";
-
-const bytesToText = new TextDecoder();
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
-}
 
 function count(value: unknown): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new WireError("a malformed number");
   return value;
-}
-
-/** What the guest says of an exception, checked. */
-export function readPanic(value: unknown): GuestFailure & { readonly message: string } {
-  if (!Array.isArray(value) || value.length !== 5) throw new WireError("a malformed panic");
-  const [origin, klass, message, backtrace, details] = value as unknown[];
-  if (!isString(origin) || !isString(klass)) throw new WireError("a malformed panic");
-  const text = message instanceof Uint8Array ? bytesToText.decode(message) : message;
-  if (!isString(text) || !Array.isArray(backtrace) || !backtrace.every(isString))
-    throw new WireError("a malformed panic");
-  return { origin, klass, message: text, backtraceLines: Object.freeze(backtrace), details, diagnostics: [] };
 }
 
 /** A column counted in bytes as one counted in UTF-16 code units. */
@@ -45,7 +28,7 @@ export function readDiagnostics(value: unknown, source: string): Diagnostic[] {
   for (const entry of value as unknown[]) {
     if (!Array.isArray(entry) || entry.length !== 5) throw new WireError("malformed diagnostics");
     const [level, message, line, column, length] = entry as unknown[];
-    if (!isString(message)) throw new WireError("malformed diagnostics");
+    if (typeof message !== "string") throw new WireError("malformed diagnostics");
     if (count(level) !== 0) continue;
     const at = count(line);
     const diagnostic: Diagnostic = {

@@ -1,0 +1,53 @@
+/**
+ * Key of a method that narrows what of an object the guest may reach. It is called with each
+ * name that would be reachable and answers whether it is; it cannot widen anything.
+ *
+ * @example
+ * class Account {
+ *   [respondToGuest](name: string) { return name === "balance"; }
+ *   balance() { return 7; }
+ *   close() {}
+ * }
+ */
+export const respondToGuest: unique symbol = Symbol("kobako.respondToGuest");
+
+/** An object with the names that the guest may reach of it. Made by `expose`. */
+export class Exposed {
+  readonly #object: object;
+  readonly #names: ReadonlySet<string>;
+
+  constructor(object: object, names: readonly string[]) {
+    this.#object = object;
+    this.#names = new Set(names);
+    Object.freeze(this);
+  }
+
+  /** The object of an Exposed; anything else as it is. */
+  static objectOf(value: object): object {
+    return #object in value ? value.#object : value;
+  }
+
+  /** The allow-list of an Exposed; undefined for anything else. */
+  static namesOf(value: object): ReadonlySet<string> | undefined {
+    return #object in value ? value.#names : undefined;
+  }
+}
+
+/**
+ * An object of which the guest reaches only the names given: as bound, as returned by a
+ * service, or as an argument. Host code that gets it back gets the object itself.
+ *
+ * @param names names of the host object's members, as TypeScript spells them
+ * @throws TypeError when the object is a primitive or the names are not strings
+ * @example
+ * sandbox.bind("Cfg::Theme", expose(theme, ["color"]));
+ */
+export function expose(object: object, names: readonly string[]): Exposed {
+  if ((typeof object !== "object" || object === null) && typeof object !== "function") {
+    throw new TypeError("only an object or a function can be exposed");
+  }
+  if (!Array.isArray(names) || !names.every((name) => typeof name === "string")) {
+    throw new TypeError("the names to expose must be an array of strings");
+  }
+  return new Exposed(object, names);
+}

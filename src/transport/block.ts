@@ -1,0 +1,48 @@
+import type { BlockError } from "../errors.ts";
+
+/** A dispatch in progress, as its block knows it. */
+export interface Frame {
+  /** what the guest knows it by */
+  readonly id: number;
+  /** the service call is over, and the block with it */
+  ended: boolean;
+  /** the block ended the call with `break` or `return`: that cannot be taken back */
+  unwinding: boolean;
+  /** exceptions that left the block so far */
+  errors: number;
+}
+
+/** The guest keeps this many of the exceptions that left a block. */
+const errorsKept = 16;
+
+/**
+ * Thrown through a service whose block ended the call with `break`, so that its `finally`
+ * blocks run. The call ends with that, whatever the service makes of it.
+ */
+export class BlockBreak extends Error {
+  override readonly name = "BlockBreak";
+
+  constructor(frame: Frame) {
+    super("the guest's block ended this call");
+    breaks.set(this, frame);
+  }
+}
+
+const breaks = new WeakMap<object, Frame>();
+const raised = new WeakMap<object, { readonly frame: Frame; readonly number: number }>();
+
+/** Remembers which exception of the guest an error stands for. */
+export function rememberRaised(error: BlockError, frame: Frame): BlockError {
+  raised.set(error, { frame, number: frame.errors++ });
+  return error;
+}
+
+/** What of a block a thrown value hands back to the guest, as long as the block's call is in progress. */
+export function leftBlock(thrown: unknown): { frame: Frame; number: number | undefined } | undefined {
+  if (typeof thrown !== "object" || thrown === null) return undefined;
+  const broken = breaks.get(thrown);
+  if (broken) return broken.ended ? undefined : { frame: broken, number: undefined };
+  const error = raised.get(thrown);
+  if (!error || error.frame.ended || error.number < error.frame.errors - errorsKept) return undefined;
+  return error;
+}

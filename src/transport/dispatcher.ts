@@ -1,0 +1,240 @@
+import { decode, decodeAll, UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
+import { encodeAll } from "../codec/encode.ts";
+import type { EncodeOptions } from "../codec/encoder.ts";
+import { inboxSize, type Host, type Instance } from "../engine/instance.ts";
+import type { Meter } from "../engine/limits.ts";
+import { BlockError, HandleExhaustedError, KobakoError, ServiceArgumentError } from "../errors.ts";
+import { BlockBreak, leftBlock, rememberRaised, type Frame } from "./block.ts";
+import { FailureKind, Failures } from "./failures.ts";
+import { Kind, readOutcome, readPanic } from "./outcome.ts";
+import { reach, type Member } from "./reachability.ts";
+import { messageOf } from "./thrown.ts";
+
+const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
+const Request = { ask: 1 } as const;
+/** The guest stops at fewer, so this is met by one that has been taken over. */
+const maxDepth = 80;
+const noServices: readonly undefined[] = [];
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const ignore = (): void => {};
+
+/** The host objects of one invocation, as the dispatcher needs them. */
+export interface HandleTable {
+  add(object: object): number;
+  target(id: number): object | undefined;
+  restore(id: number): object | undefined;
+}
+
+function kindOf(error: KobakoError): number {
+  if (error instanceof HandleExhaustedError) return FailureKind.handles;
+  return error instanceof ServiceArgumentError ? FailureKind.argument : FailureKind.service;
+}
+
+/** Answers the calls of one invocation's guest. Replaced for every invocation, never cleared. */
+export class Dispatcher implements Host {
+  calls = 0;
+  readonly failures: Failures = new Failures();
+  readonly #instance: Instance;
+  readonly #meter: Meter;
+  readonly #services: readonly (object | undefined)[];
+  readonly #handles: HandleTable;
+  readonly #decoding: DecodeOptions;
+  readonly #encoding: EncodeOptions;
+  #names: Map<number, string> | undefined;
+  #depth = 0;
+
+  constructor(
+    instance: Instance,
+    meter: Meter,
+    handles: HandleTable,
+    options: { readonly maps: boolean; readonly services?: readonly (object | undefined)[] | undefined },
+  ) {
+    this.#instance = instance;
+    this.#meter = meter;
+    this.#handles = handles;
+    this.#services = options.services ?? noServices;
+    this.#decoding = { maps: options.maps, handle: (id) => handles.restore(id) };
+    this.#encoding = { wrapHandle: (value) => this.#wrap(value) };
+  }
+
+  /** How values of this invocation are read. */
+  get decoding(): DecodeOptions {
+    return this.#decoding;
+  }
+
+  dispatch(
+    target: number,
+    method: number,
+    name: number,
+    nameLength: number,
+    args: number,
+    argsLength: number,
+    count: number,
+    flags: number,
+    frameId: number,
+  ): number {
+    if (this.#meter.trap || this.#depth >= maxDepth) this.#meter.broken();
+    this.#depth++;
+    const called = this.#name(method, name, nameLength);
+    const object = target > 0 ? this.#handles.target(target) : this.#services[-1 - target];
+    const member = object && reach(object, called);
+    let reply: number;
+    if ((flags & Request.ask) !== 0) {
+      reply = this.#reply(Reply.value, [member !== undefined]);
+    } else {
+      this.calls++;
+      const values = this.#arguments(args, argsLength, count);
+      if (!member || !values || (member.kind === "value" && (values.length > 0 || frameId !== 0))) {
+        reply = this.#absent(called);
+      } else {
+        reply = frameId === 0 ? this.#call(member, values, undefined) : this.#callWithBlock(member, values, frameId);
+      }
+    }
+    this.#depth--;
+    return reply;
+  }
+
+  /** The arguments of a call, or undefined when one is a handle that nobody gave. */
+  #arguments(at: number, length: number, count: number): unknown[] | undefined {
+    try {
+      return decodeAll(this.#instance.range(at, length) ?? this.#meter.broken(), count >>> 0, this.#decoding);
+    } catch (error) {
+      if (error instanceof UnknownHandleError) return undefined;
+      if (error instanceof WireError) this.#meter.broken();
+      throw error;
+    }
+  }
+
+  #callWithBlock(member: Member, values: unknown[], id: number): number {
+    const frame: Frame = { id, ended: false, unwinding: false, errors: 0 };
+    values.push((...given: unknown[]) => this.#yield(frame, given));
+    try {
+      return this.#call(member, values, frame);
+    } finally {
+      frame.ended = true;
+    }
+  }
+
+  /** The service's own code runs here and nowhere else. */
+  #call(member: Member, values: unknown[], frame: Frame | undefined): number {
+    try {
+      const result =
+        member.kind === "value" ? member.read() : (Reflect.apply(member.call, member.self, values) as unknown);
+      this.#meter.check();
+      return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#reply(Reply.value, [result]);
+    } catch (error) {
+      this.#meter.check();
+      return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#failed(error);
+    }
+  }
+
+  /** A method's name; the guest numbers it for as long as the invocation lasts. */
+  #name(method: number, at: number, length: number): string {
+    const known = this.#names?.get(method);
+    if (known !== undefined) return known;
+    const bytes = this.#instance.range(at, length) ?? this.#meter.broken();
+    let name: string;
+    try {
+      name = utf8.decode(bytes);
+    } catch {
+      return ""; // a name that is no text names nothing
+    }
+    this.#names ??= new Map();
+    if (this.#names.size < 4096) this.#names.set(method, name);
+    return name;
+  }
+
+  /** A path, a handle and a method that are not there look all the same. */
+  #absent(name: string): number {
+    const number = this.failures.add(FailureKind.noService, undefined);
+    return this.#reply(Reply.failure, [FailureKind.noService, `no service answers ${messageOf(name)}`, number]);
+  }
+
+  #failed(thrown: unknown): number {
+    const left = leftBlock(thrown);
+    if (left && left.number === undefined) return this.#reply(Reply.unwind, [left.frame.id, 0]);
+    if (left) return this.#reply(Reply.raise, [left.frame.id, left.number]);
+    const kind = KobakoError.is(thrown) ? kindOf(thrown) : FailureKind.service;
+    return this.#reply(Reply.failure, [kind, messageOf(thrown), this.failures.add(kind, thrown)]);
+  }
+
+  #wrap(value: object): number {
+    if (value instanceof Promise) {
+      Reflect.apply(Promise.prototype.then, value, [ignore, ignore]); // its rejection is nobody's
+      throw new TypeError("the service returned a promise, which only evalAsync and runAsync wait for");
+    }
+    return this.#handles.add(value);
+  }
+
+  /** Writes a reply where the guest reads it: length, status, values. */
+  #reply(status: number, values: readonly unknown[]): number {
+    const { bytes, deepKeys } = encodeAll(values, this.#encoding);
+    const at = this.#place(bytes, 8, deepKeys);
+    const memory = this.#instance.bytes;
+    for (let i = 0; i < 4; i++) {
+      memory[at + i] = bytes.length >>> (8 * i);
+      memory[at + 4 + i] = i === 0 ? status : 0;
+    }
+    return at;
+  }
+
+  /** Copies a message into the inbox, or into a block of its own that the guest gives back. */
+  #place(bytes: Uint8Array, header: number, alone: boolean): number {
+    const size = bytes.length + header;
+    let at = this.#instance.image.inbox;
+    if (size > inboxSize || alone) {
+      at = this.#instance.exports.kb_reserve(size) >>> 0;
+      (this.#instance.range(at, size) ?? this.#meter.broken()).set(bytes, header);
+      return at;
+    }
+    const target = this.#instance.range(at, size) ?? this.#meter.broken();
+    if (bytes.length < 64) for (let i = 0; i < bytes.length; i++) target[header + i] = bytes[i] as number;
+    else target.set(bytes, header);
+    return at;
+  }
+
+  /** One call of a guest block, for the service that was given it. */
+  #yield(frame: Frame, given: readonly unknown[]): unknown {
+    if (frame.ended) throw new BlockError("the block was called after the service call that it was given to");
+    this.#stop();
+    if (frame.unwinding) throw new BlockBreak(frame);
+    const { bytes, deepKeys } = encodeAll(given, this.#encoding);
+    const { exports } = this.#instance;
+    let outcome;
+    try {
+      const at = this.#place(bytes, 0, deepKeys);
+      outcome = readOutcome(this.#instance, exports.kb_yield(frame.id, at, bytes.length, given.length));
+      this.#meter.check();
+      if (!outcome) this.#meter.broken();
+    } catch (error) {
+      this.#meter.caught(error);
+      return this.#stop();
+    }
+    return this.#blockOutcome(frame, outcome.kind, outcome.bytes);
+  }
+
+  #blockOutcome(frame: Frame, kind: number, bytes: Uint8Array): unknown {
+    if (kind === Kind.unwind) {
+      frame.unwinding = true;
+      throw new BlockBreak(frame);
+    }
+    let error: KobakoError;
+    try {
+      if (kind === Kind.value) return decode(bytes, this.#decoding);
+      if (kind !== Kind.panic) this.#meter.broken();
+      const { message, failure, ...guest } = readPanic(decode(bytes, this.#decoding));
+      const cause = failure === undefined ? {} : { cause: this.failures.cause(failure) };
+      error = rememberRaised(new BlockError(message, guest, cause), frame);
+    } catch (broken) {
+      this.#meter.caught(broken);
+      return this.#stop();
+    }
+    throw error;
+  }
+
+  /** Throws what is due, as the service may see it. */
+  #stop(): void {
+    const { trap } = this.#meter;
+    if (trap) throw new trap.type(trap.message);
+  }
+}
