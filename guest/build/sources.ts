@@ -17,8 +17,8 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Brings the pinned crates; cargo checks each against the hash in Cargo.lock. */
-async function vendor(): Promise<string> {
+/** Brings the pinned crates, as they come; cargo checks each against the hash in Cargo.lock. */
+export async function vendor(): Promise<string> {
   const pins = join(guest, "sources");
   const lock = await readFile(join(pins, "Cargo.lock"));
   const folder = join(cache, `sources-${createHash("sha256").update(lock).digest("hex").slice(0, 32)}`);

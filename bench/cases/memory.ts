@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+
+import type { Area } from "../lib/case.ts";
+import { entry } from "../lib/kobako.ts";
+
+/** A number that a program prints in a fresh process, where nothing else has used memory. */
+function told(program: string): number {
+  const source = `
+    const { Sandbox } = await import(${JSON.stringify(entry)});
+    const used = () => { for (let i = 0; i < 4; i++) gc(); return process.memoryUsage(); };
+    ${program}`;
+  const args = ["--expose-gc", "--input-type=module", "-e", source];
+  return parseFloat(execFileSync(process.execPath, args, { encoding: "utf8" }));
+}
+
+const idle = (count: number): number =>
+  told(`
+    const sandboxes = [new Sandbox({ timeout: 100 })];
+    sandboxes[0].eval("1");
+    const before = used().heapUsed;
+    while (sandboxes.length < ${count}) sandboxes.push(new Sandbox({ timeout: 100 }));
+    console.log((used().heapUsed - before) / 1024 / sandboxes.length);`);
+
+export const area: Area = {
+  title: "memory",
+  make: () => [
+    { name: "heap of an idle sandbox, of 10,000", unit: "KB", budget: 1, rounds: 3, sample: () => idle(10_000) },
+    {
+      name: "10,000 sandboxes that have run once",
+      unit: "MB",
+      budget: 10,
+      rounds: 3,
+      sample: () =>
+        told(`
+          const first = new Sandbox();
+          for (let i = 0; i < 100; i++) new Sandbox().eval("1");
+          const before = used();
+          const sandboxes = [];
+          while (sandboxes.length < 10_000) { const one = new Sandbox(); one.eval("1"); sandboxes.push(one); }
+          const after = used();
+          console.log((after.heapUsed - before.heapUsed) / (1 << 20), sandboxes.length);`),
+    },
+    {
+      name: "resident, per instance kept warm",
+      unit: "KB",
+      rounds: 3,
+      sample: () =>
+        told(`
+          const sandboxes = Array.from({ length: 31 }, () => new Sandbox());
+          sandboxes[0].eval("1");
+          const before = used().rss;
+          for (const sandbox of sandboxes) sandbox.eval("1");
+          console.log((used().rss - before) / 1024 / 30, sandboxes.length);`),
+    },
+    {
+      name: "resident growth over 100,000 evals",
+      unit: "MB",
+      budget: 4,
+      rounds: 1,
+      sample: () =>
+        told(`
+          const sandbox = new Sandbox();
+          for (let i = 0; i < 50_000; i++) sandbox.eval("'x' * 100");
+          const before = used().rss;
+          for (let i = 0; i < 100_000; i++) sandbox.eval("'x' * 100");
+          console.log((used().rss - before) / (1 << 20));`),
+    },
+  ],
+};

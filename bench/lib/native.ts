@@ -1,0 +1,68 @@
+/** Native mruby of the guest's version, built from the guest's pinned source without our patches: the yardstick. */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+} from "node:fs";
+import { join } from "node:path";
+
+import { cache, guest, root } from "../../guest/build/paths.ts";
+import { progress, run } from "../../guest/build/run.ts";
+import { vendor } from "../../guest/build/sources.ts";
+
+const config = join(root, "bench/native/build_config.rb");
+
+/** The path of the native interpreter; built once, and kept under the hash of what goes into it. */
+export async function nativeRuby(): Promise<string> {
+  const crates = await vendor();
+  const hash = createHash("sha256").update(crates);
+  for (const file of [config, join(guest, "config/gems.rb")]) hash.update(readFileSync(file));
+  const binary = join(cache, `mruby-${hash.digest("hex").slice(0, 32)}`);
+  if (existsSync(binary)) return binary;
+  progress("building native mruby, the yardstick");
+  mkdirSync(cache, { recursive: true });
+  const work = mkdtempSync(join(cache, "native-"));
+  try {
+    cpSync(join(crates, "libnghttp2-sys/nghttp2/third-party/mruby"), join(work, "mruby"), { recursive: true });
+    // what comes generated must look newer than what it was made from
+    const later = Date.now() / 1000;
+    const parser = join(work, "mruby/mrbgems/mruby-compiler/core");
+    for (const [i, name] of ["lex.def", "y.tab.c"].entries()) utimesSync(join(parser, name), later, later + i);
+    copyFileSync(config, join(work, "build_config.rb"));
+    await run("rake", ["-m", "-j", "2", "all"], {
+      cwd: join(work, "mruby"),
+      env: {
+        KOBAKO_GUEST: guest,
+        MRUBY_CONFIG: join(work, "build_config.rb"),
+        MRUBY_BUILD_DIR: join(work, "build"),
+      },
+    });
+    renameSync(join(work, "build/host/bin/mruby"), binary);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+  return binary;
+}
+
+/** Milliseconds that one run of a program takes in a native process, told by its own clock: the least of `runs`. */
+export function nativeTime(ruby: string, source: string, runs = 3): number {
+  const program = `
+    best = nil
+    ${runs}.times do
+      GC.start
+      from = Time.now
+      ${source}
+      spent = Time.now - from
+      best = spent if best.nil? || spent < best
+    end
+    puts best * 1_000_000`;
+  return Number(execFileSync(ruby, ["-e", program], { encoding: "utf8" })) / 1000;
+}
