@@ -85,4 +85,4 @@ for (const [title, source] of hostile) {
     }
   }
 }
-line(`and the sandbox goes on: ${guarded.eval("6 * 7").value}`);
+line(`and the sandbox goes on: ${guarded.eval<number>("6 * 7").value}`);

@@ -1,9 +1,21 @@
-/** Packs the package, checks what is in it, and runs the README's example from it in an empty folder. */
-import { execFileSync } from "node:child_process";
+/**
+ * Packs the package and checks it: what is in it, how large it is, whether each way of importing it finds code and
+ * types, what a bundle of one name carries, and that it works once installed in an empty project.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { rolldown } from "rolldown";
 
+import { install, pack, type Packed } from "./packed.ts";
+
+const kib = 1024;
+/** Bytes of the tarball, of the code that a page loads besides the guest, and of a bundle of one error class. */
+const budget = { tarball: 640 * kib, page: 72 * kib, oneName: 4 * kib };
+const entries = ["index", "node", "browser", "workerd"];
 const required = [
   "package.json",
   "README.md",
@@ -11,36 +23,73 @@ const required = [
   "NOTICE",
   "CHANGELOG.md",
   "dist/kobako.wasm",
-  "dist/node.js",
-  "dist/node.d.ts",
+  ...entries.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]),
 ];
 const allowed =
-  /^(package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md|docs\/[\w-]+\.md|dist\/([\w-]+\/)?[\w-]+\.(js|js\.map|d\.ts|wasm))$/;
+  /^(package\.json|README\.md|LICENSE|NOTICE|CHANGELOG\.md|docs\/([\w-]+\/)?[\w-]+\.(md|png)|dist\/([\w-]+\/)?[\w-]+\.(js|js\.map|d\.ts|wasm))$/;
+
+const problems: string[] = [];
+
+function checkContents({ files, size }: Packed): void {
+  const paths = files.map(({ path }) => path);
+  for (const path of required) if (!paths.includes(path)) problems.push(`${path} is not in the package`);
+  for (const path of paths) if (!allowed.test(path)) problems.push(`${path} should not be in the package`);
+  if (size > budget.tarball) problems.push(`the tarball has ${size} bytes, the budget is ${budget.tarball}`);
+  process.stdout.write(`tarball: ${size} bytes in ${files.length} files\n`);
+}
+
+async function checkManifest({ tarball }: Packed): Promise<void> {
+  const bytes = readFileSync(tarball);
+  const { messages, pkg } = await publint({
+    pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer },
+    strict: true,
+  });
+  for (const message of messages) problems.push(`publint: ${formatMessage(message, pkg) ?? message.code}`);
+  const attw = "node_modules/@arethetypeswrong/cli/dist/index.js";
+  const args = [attw, tarball, "--profile", "esm-only", "--exclude-entrypoints", "./kobako.wasm", "--no-color"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) problems.push(`are the types wrong?\n${stdout}${stderr}`);
+}
+
+/** A bundle of `source`, minified, under the conditions that a bundler for pages sets, or under none. */
+async function bundled(folder: string, source: string, conditionNames: string[]): Promise<string> {
+  const input = join(folder, "bundled.js");
+  writeFileSync(input, source);
+  const bundle = await rolldown({ input, platform: "neutral", resolve: { conditionNames } });
+  const { output } = await bundle.generate({ minify: true });
+  return output.map((file) => (file.type === "chunk" ? file.code : "")).join("");
+}
+
+async function checkBundles(folder: string): Promise<void> {
+  const whole = 'import { Sandbox } from "kobako"; globalThis.ruby = new Sandbox();';
+  const page = await bundled(folder, whole, ["browser", "import"]);
+  if (page.length > budget.page) problems.push(`a bundle of Sandbox has ${page.length} bytes`);
+  if (!page.includes("kobako.wasm")) problems.push("a bundle for pages does not load the guest");
+  const one = 'import { TimeoutError } from "kobako"; globalThis.late = TimeoutError;';
+  const part = await bundled(folder, one, ["import"]);
+  if (part.length > budget.oneName) problems.push(`a bundle of one error class has ${part.length} bytes`);
+  process.stdout.write(`bundled and minified: Sandbox ${page.length} bytes, one error class ${part.length} bytes\n`);
+}
+
+function checkUse(folder: string): void {
+  const example = /```ts\n([\s\S]*?)```/.exec(readFileSync("README.md", "utf8"))?.[1];
+  if (!example) throw new Error("the README has no example");
+  writeFileSync(join(folder, "example.ts"), example);
+  const output = execFileSync(process.execPath, ["example.ts"], { cwd: folder, encoding: "utf8" });
+  if (!output.includes("42")) problems.push(`the README's example printed ${output}`);
+}
 
 const scratch = mkdtempSync(join(tmpdir(), "kobako-package-"));
 try {
-  const options = { encoding: "utf8", shell: false } as const;
-  const packed = execFileSync(
-    "npm",
-    ["pack", "--json", "--ignore-scripts", "--silent", "--pack-destination", scratch],
-    options,
-  );
-  const report = (JSON.parse(packed) as { filename: string; files: { path: string }[] }[])[0];
-  if (!report) throw new Error("npm packed nothing");
-  const paths = report.files.map(({ path }) => path);
-  for (const path of required) if (!paths.includes(path)) throw new Error(`${path} is not in the package`);
-  for (const path of paths) if (!allowed.test(path)) throw new Error(`${path} should not be in the package`);
-
-  const example = /```ts\n([\s\S]*?)```/.exec(readFileSync("README.md", "utf8"))?.[1];
-  if (!example) throw new Error("the README has no example");
-  writeFileSync(join(scratch, "package.json"), '{"type":"module","private":true}');
-  writeFileSync(join(scratch, "example.ts"), example);
-  execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", "--silent", join(scratch, report.filename)], {
-    cwd: scratch,
-    stdio: "inherit",
-  });
-  const output = execFileSync(process.execPath, ["example.ts"], { cwd: scratch, encoding: "utf8" });
-  if (!output.includes("42")) throw new Error(`the README's example printed ${output}`);
+  const packed = pack(scratch);
+  const project = join(scratch, "project");
+  checkContents(packed);
+  await checkManifest(packed);
+  install(project, packed.tarball);
+  await checkBundles(project);
+  checkUse(project);
 } finally {
   rmSync(scratch, { recursive: true });
 }
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+if (problems.length > 0) process.exitCode = 1;

@@ -62,7 +62,7 @@ function vitest(major: number, folders: readonly string[]): Suite {
 const bin = (name: string): string => join("node_modules", name);
 const suites: Suite[] = [
   command("format", node, [bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]),
-  command("lint", node, [bin("oxlint/bin/oxlint"), "--deny-warnings"]),
+  command("lint", node, [bin("oxlint/bin/oxlint"), "--type-aware", "--deny-warnings"]),
   command("types", node, [bin("typescript/bin/tsc"), "-p", "tsconfig.json"]),
   command("layout", node, ["tools/check-layout.ts"]),
   command("guest module", node, ["tools/wasm/check.ts", "dist/kobako.wasm"]),

@@ -160,7 +160,7 @@ export class Dispatcher implements Host {
 
   #wrap(value: object): number {
     if (value instanceof Promise) {
-      Reflect.apply(Promise.prototype.then, value, [ignore, ignore]); // its rejection is nobody's
+      void Reflect.apply(Promise.prototype.then, value, [ignore, ignore]); // its rejection is nobody's
       throw new TypeError("the service returned a promise, which only evalAsync and runAsync wait for");
     }
     return this.#handles.add(value);

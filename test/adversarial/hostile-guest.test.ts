@@ -90,7 +90,7 @@ test("any bytes as outcome and value end in a value or a typed error", () => {
     fc.property(fc.uint8Array({ minLength: 12, maxLength: 60 }), (bytes) => {
       try {
         run({ eval: "(i32.const 2048)", data: hex(bytes) });
-        run({ eval: outcome(bytes[0] as number & 3, 2048, bytes.length), data: hex(bytes) });
+        run({ eval: outcome((bytes[0] as number) & 3, 2048, bytes.length), data: hex(bytes) });
       } catch (error) {
         expect(error).toHaveProperty("code");
       }

@@ -12,7 +12,7 @@ import * as wasm from "./module.ts";
 
 const i32 = 0x7f;
 const f64 = 0x7c;
-const signature = (params: number[], results: number[]): string => `${params}->${results}`;
+const signature = (params: number[], results: number[]): string => `${params.join()}->${results.join()}`;
 
 /** Everything that the guest may import, with its type. */
 export const guestImports: Readonly<Record<string, string>> = {

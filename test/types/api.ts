@@ -1,0 +1,53 @@
+/** What the compiler must know of the public names; `tsc` is the test, nothing here runs. */
+import { expectTypeOf } from "vitest";
+
+import {
+  compile,
+  expose,
+  KobakoError,
+  Sandbox,
+  SandboxError,
+  sym,
+  TimeoutError,
+  TrapError,
+  type Diagnostic,
+  type EvalOptions,
+  type Execution,
+  type Exposed,
+  type RubySymbol,
+  type SandboxOptions,
+  type Usage,
+} from "../../src/node.ts";
+
+const sandbox = new Sandbox({ timeout: null, fuel: 10, hashes: "map" });
+
+expectTypeOf(sandbox.eval("1")).toEqualTypeOf<Execution>();
+expectTypeOf(sandbox.eval<number>("1").value).toEqualTypeOf<number>();
+expectTypeOf(sandbox.eval("1").value).toBeUnknown();
+expectTypeOf(sandbox.eval("1").usage).toEqualTypeOf<Usage>();
+expectTypeOf(sandbox.bind("A", () => 1)).toEqualTypeOf<Sandbox>();
+expectTypeOf(compile("1", { name: "One" })).toEqualTypeOf<Uint8Array>();
+expectTypeOf(sym("ok")).toEqualTypeOf<RubySymbol>();
+expectTypeOf(expose({ a: 1 }, ["a"])).toEqualTypeOf<Exposed>();
+expectTypeOf<EvalOptions["timeout"]>().toEqualTypeOf<number | undefined>();
+expectTypeOf<SandboxOptions["timeout"]>().toEqualTypeOf<number | null | undefined>();
+
+declare const failure: unknown;
+if (failure instanceof TimeoutError) {
+  expectTypeOf(failure.code).toEqualTypeOf<"KOBAKO_TIMEOUT">();
+  expectTypeOf(failure).toExtend<TrapError>();
+  expectTypeOf(failure).toExtend<KobakoError>();
+}
+if (failure instanceof SandboxError) {
+  expectTypeOf(failure.diagnostics).toEqualTypeOf<readonly Diagnostic[]>();
+  expectTypeOf(failure.execution).toEqualTypeOf<Execution | undefined>();
+}
+
+// @ts-expect-error an option that does not exist
+new Sandbox({ timeOut: 1 });
+// @ts-expect-error a primitive cannot be bound
+sandbox.bind("A", 1);
+// @ts-expect-error a limit of one invocation cannot be turned off
+sandbox.eval("1", { timeout: null });
+// @ts-expect-error a record is frozen
+sandbox.eval("1").value = 2;
