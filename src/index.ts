@@ -17,6 +17,7 @@ export {
 } from "./errors.ts";
 export type { Execution, Usage } from "./execution.ts";
 export { expose, respondToGuest, type Exposed } from "./exposure.ts";
+export { formatError, type FormatOptions } from "./format.ts";
 export { Guest, useGuest } from "./guest.ts";
 export type { EvalOptions, SandboxOptions } from "./options.ts";
 export { Sandbox } from "./sandbox.ts";

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The tier of a file of src; imports may only go to a lower one, or stay in the same folder. */
 export function tier(file: string): number {
   if (/^src\/(index|node|browser|workerd)\.ts$/.test(file)) return 7;
+  if (file.startsWith("src/cli/")) return 8;
   if (/^src\/(sandbox|compile|pool)\.ts$/.test(file)) return 6;
   if (file.startsWith("src/invocation/")) return 5;
   if (file === "src/guest.ts" || file.startsWith("src/catalog/")) return 4;
@@ -20,12 +21,14 @@ export function tier(file: string): number {
 /** Files outside the engine that load modules, or tell what the engine threw. */
 const outsideEngine = ["src/guest.ts", "src/invocation/invocation.ts", "src/browser.ts", "src/kobako.d.wasm.ts"];
 
+const mayUseNode = /^src\/(node\.ts|platform\/|cli\/)/;
+
 /** What is wrong with one file of src, given its text. */
 export function problemsOf(file: string, text: string): string[] {
   const problems: string[] = [];
   for (const [, target = ""] of text.matchAll(/from "([^"]+)"/g)) {
     if (target.startsWith("node:")) {
-      if (file !== "src/node.ts" && !file.startsWith("src/platform/")) problems.push(`${file} imports ${target}`);
+      if (!mayUseNode.test(file)) problems.push(`${file} imports ${target}`);
       continue;
     }
     const to = relative(root, join(root, dirname(file), target));
