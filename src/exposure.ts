@@ -13,23 +13,26 @@ export const respondToGuest: unique symbol = Symbol("kobako.respondToGuest");
 
 /** An object with the names that the guest may reach of it. Made by `expose`. */
 export class Exposed {
+  /** Asked before the private fields are: looking for one in an object without it costs three times as much. */
+  static readonly #made = new WeakSet<object>();
   readonly #object: object;
   readonly #names: ReadonlySet<string>;
 
   constructor(object: object, names: readonly string[]) {
     this.#object = object;
     this.#names = new Set(names);
+    Exposed.#made.add(this);
     Object.freeze(this);
   }
 
   /** The object of an Exposed; anything else as it is. */
   static objectOf(value: object): object {
-    return #object in value ? value.#object : value;
+    return Exposed.#made.has(value) ? (value as Exposed).#object : value;
   }
 
   /** The allow-list of an Exposed; undefined for anything else. */
   static namesOf(value: object): ReadonlySet<string> | undefined {
-    return #object in value ? value.#names : undefined;
+    return Exposed.#made.has(value) ? (value as Exposed).#names : undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { sym, RubySymbol } from "../values.ts";
+import { readText } from "./text.ts";
 
 /** Guest bytes that are not what the wire allows. The guest broke its side; nothing was built from them. */
 export class WireError extends Error {
@@ -10,9 +11,8 @@ export const maxDepth = 128;
 /** Bytes of one message, at most. */
 export const maxMessage: number = 16 << 20;
 
-/** Below this length a loop over char codes beats TextDecoder (about 60 ns a call). */
-const shortString = 24;
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** Where eight bytes become a number: a view of each message would cost more than most messages. */
+const eight = new DataView(new ArrayBuffer(8));
 
 export interface DecodeOptions {
   /** every Hash as a Map */
@@ -28,17 +28,17 @@ export class UnknownHandleError extends Error {
 
 class Decoder {
   readonly bytes: Uint8Array;
-  readonly view: DataView;
   readonly maps: boolean;
   readonly handle: ((id: number) => object | undefined) | undefined;
-  at = 0;
+  at: number;
   end: number;
   depth = 0;
 
-  constructor(bytes: Uint8Array, { maps, handle }: DecodeOptions) {
+  /** Reads what lies from `at` to `end`, both within the bytes. */
+  constructor(bytes: Uint8Array, at: number, end: number, { maps, handle }: DecodeOptions) {
     this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.end = bytes.length;
+    this.at = at;
+    this.end = end;
     this.maps = maps;
     this.handle = handle;
   }
@@ -51,8 +51,19 @@ class Decoder {
     return from;
   }
 
+  byte(): number {
+    return this.bytes[this.claim(1)] as number;
+  }
+
+  /** The next eight bytes as a view of them. */
+  eight(): DataView {
+    const from = this.claim(8);
+    for (let i = 0; i < 8; i++) eight.setUint8(i, this.bytes[from + i] as number);
+    return eight;
+  }
+
   value(): unknown {
-    const tag = this.view.getUint8(this.claim(1));
+    const tag = this.byte();
     if (tag < 0x80) return tag;
     if (tag >= 0xe0) return tag - 0x100;
     if (tag < 0x90) return this.hash(tag & 0x0f);
@@ -62,7 +73,6 @@ class Decoder {
   }
 
   tagged(tag: number): unknown {
-    const { view } = this;
     switch (tag) {
       case 0xc0:
         return null;
@@ -79,21 +89,21 @@ class Decoder {
       case 0xc9:
         return this.extension(this.length(tag - 0xc7));
       case 0xcb:
-        return view.getFloat64(this.claim(8));
+        return this.eight().getFloat64(0);
       case 0xcc:
       case 0xcd:
       case 0xce:
         return this.atLeast(this.length(tag - 0xcc), [0x80, 0x100, 0x10000][tag - 0xcc] as number);
       case 0xcf:
-        return this.big(view.getBigUint64(this.claim(8)), 0xffffffffn, 0n);
+        return this.big(this.eight().getBigUint64(0), 0xffffffffn, 0n);
       case 0xd0:
-        return this.atMost(view.getInt8(this.claim(1)), -33);
+        return this.atMost((this.byte() << 24) >> 24, -33);
       case 0xd1:
-        return this.atMost(view.getInt16(this.claim(2)), -129);
+        return this.atMost((this.length(1) << 16) >> 16, -129);
       case 0xd2:
-        return this.atMost(view.getInt32(this.claim(4)), -32769);
+        return this.atMost(this.length(2) | 0, -32769);
       case 0xd3:
-        return this.big(view.getBigInt64(this.claim(8)), undefined, -0x80000000n);
+        return this.big(this.eight().getBigInt64(0), undefined, -0x80000000n);
       case 0xd4:
       case 0xd5:
       case 0xd6:
@@ -115,11 +125,17 @@ class Decoder {
     }
   }
 
-  /** A length of 1, 2 or 4 bytes. */
+  /** A number without sign of 1, 2 or 4 bytes. */
   length(size: number): number {
-    if (size === 0) return this.view.getUint8(this.claim(1));
-    if (size === 1) return this.view.getUint16(this.claim(2));
-    return this.view.getUint32(this.claim(4));
+    const { bytes } = this;
+    if (size === 0) return this.byte();
+    if (size === 1) {
+      const at = this.claim(2);
+      return ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+    }
+    const at = this.claim(4);
+    const high = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+    return high * 0x10000 + (((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number));
   }
 
   atLeast(value: number, least: number): number {
@@ -139,22 +155,9 @@ class Decoder {
 
   string(length: number): string {
     const from = this.claim(length);
-    const { bytes } = this;
-    if (length <= shortString) {
-      let text = "";
-      let i = from;
-      for (; i < this.at; i++) {
-        const byte = bytes[i] as number;
-        if (byte >= 0x80) break;
-        text += String.fromCharCode(byte);
-      }
-      if (i === this.at) return text;
-    }
-    try {
-      return utf8.decode(bytes.subarray(from, this.at));
-    } catch {
-      throw new WireError("a string that is not UTF-8");
-    }
+    const text = readText(this.bytes, from, this.at);
+    if (text === undefined) throw new WireError("a string that is not UTF-8");
+    return text;
   }
 
   binary(length: number): Uint8Array {
@@ -189,7 +192,7 @@ class Decoder {
   }
 
   extension(length: number): unknown {
-    const type = this.view.getUint8(this.claim(1));
+    const type = this.byte();
     if (type === 3) return this.set(length);
     if (type === 0) return sym(this.string(length));
     if (type === 1) return this.restored(length);
@@ -207,7 +210,7 @@ class Decoder {
 
   restored(length: number): object {
     if (length !== 4 || !this.handle) throw new WireError("a malformed Handle");
-    const object = this.handle(this.view.getUint32(this.claim(4)));
+    const object = this.handle(this.length(2));
     if (!object) throw new UnknownHandleError();
     return object;
   }
@@ -247,15 +250,16 @@ function plainObject(keys: readonly unknown[], values: readonly unknown[]): obje
 /**
  * Reads one message; strings and bytes are copied out of it.
  *
+ * @param from where in `bytes` it begins, and `end` where it ends; both within them
  * @throws WireError for anything but one well-formed value
  * @throws UnknownHandleError for a Handle that `options.handle` does not know
  */
-export function decode(bytes: Uint8Array, options: DecodeOptions): unknown {
-  if (bytes.length > maxMessage) throw new WireError("too long");
-  if (bytes.length === 1 && bytes[0] === 0xc0) return null;
-  const decoder = new Decoder(bytes, options);
+export function decode(bytes: Uint8Array, options: DecodeOptions, from = 0, end: number = bytes.length): unknown {
+  if (end - from > maxMessage) throw new WireError("too long");
+  if (end - from === 1 && bytes[from] === 0xc0) return null;
+  const decoder = new Decoder(bytes, from, end, options);
   const value = decoder.value();
-  if (decoder.at !== bytes.length) throw new WireError("bytes left over");
+  if (decoder.at !== end) throw new WireError("bytes left over");
   return value;
 }
 
@@ -264,12 +268,18 @@ export function decode(bytes: Uint8Array, options: DecodeOptions): unknown {
  *
  * @throws as `decode`
  */
-export function decodeAll(bytes: Uint8Array, count: number, options: DecodeOptions): unknown[] {
-  if (bytes.length > maxMessage || count > bytes.length) throw new WireError("truncated");
-  if (count === 0 && bytes.length === 0) return [];
-  const decoder = new Decoder(bytes, options);
+export function decodeAll(
+  bytes: Uint8Array,
+  count: number,
+  options: DecodeOptions,
+  from = 0,
+  end: number = bytes.length,
+): unknown[] {
+  if (end - from > maxMessage || count > end - from) throw new WireError("truncated");
   const values: unknown[] = [];
+  if (count === 0 && end === from) return values;
+  const decoder = new Decoder(bytes, from, end, options);
   for (let i = 0; i < count; i++) values.push(decoder.value());
-  if (decoder.at !== bytes.length) throw new WireError("bytes left over");
+  if (decoder.at !== end) throw new WireError("bytes left over");
   return values;
 }

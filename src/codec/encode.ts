@@ -1,10 +1,21 @@
 import { Encoder, type EncodeOptions } from "./encoder.ts";
 
-/** What `encodeAll` wrote. It is gone with the next message: copy it at once. */
-export interface Written {
-  readonly bytes: Uint8Array;
+/** What `encodeAll` wrote: the first `length` bytes of a buffer. It is gone with the next message: copy it at once. */
+export class Written {
+  readonly buffer: Uint8Array;
+  readonly length: number;
   /** whether reading it may run guest code */
   readonly deepKeys: boolean;
+
+  constructor(buffer: Uint8Array, length: number, deepKeys: boolean) {
+    this.buffer = buffer;
+    this.length = length;
+    this.deepKeys = deepKeys;
+  }
+
+  get bytes(): Uint8Array {
+    return this.buffer.subarray(0, this.length);
+  }
 }
 
 /** Memory of the last message, kept for the next one unless that was large. */
@@ -20,9 +31,9 @@ export function encodeAll(values: readonly unknown[], options: EncodeOptions = {
   const encoder = spare ?? new Encoder(options);
   spare = undefined; // a getter of a value may write a message of its own
   encoder.again(options);
-  for (const value of values) encoder.value(value);
+  for (let i = 0; i < values.length; i++) encoder.value(values[i]);
   if (encoder.bytes.length <= keptCapacity) spare = encoder;
-  return { bytes: encoder.written(), deepKeys: encoder.deepKeys };
+  return new Written(encoder.bytes, encoder.at, encoder.deepKeys);
 }
 
 /**

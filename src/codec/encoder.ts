@@ -35,11 +35,6 @@ export class Encoder {
     this.options = options;
   }
 
-  /** What is written, until the next message is. */
-  written(): Uint8Array {
-    return this.bytes.subarray(0, this.at);
-  }
-
   /** Makes room for n bytes; answers where they begin. */
   room(n: number): number {
     const from = this.at;

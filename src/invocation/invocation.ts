@@ -1,5 +1,5 @@
 import { Handles } from "../catalog/handles.ts";
-import { decode, UnknownHandleError, WireError } from "../codec/decoder.ts";
+import { UnknownHandleError, WireError } from "../codec/decoder.ts";
 import { encodeAll } from "../codec/encode.ts";
 import type { Image } from "../engine/image.ts";
 import type { Instance } from "../engine/instance.ts";
@@ -50,7 +50,7 @@ export class Invocation {
       return instance.exports.kb_compile(text.at, text.length, file.at, file.length);
     });
     if (outcome.kind === Kind.diagnostics) {
-      const diagnostics = this.read(() => readDiagnostics(decode(outcome.bytes, { maps: true }), source));
+      const diagnostics = this.read(() => readDiagnostics(outcome.value({ maps: true }), source));
       throw syntaxError(diagnostics, name, this.execution(undefined));
     }
     if (outcome.kind !== Kind.bytecode) this.broken();
@@ -64,7 +64,7 @@ export class Invocation {
       return instance.exports.kb_eval(code.at, code.length);
     });
     if (outcome.kind !== Kind.value) throw this.read(() => this.panic(outcome));
-    return this.execution(this.read(() => decode(outcome.bytes, this.dispatcher.decoding)));
+    return this.execution(this.read(() => outcome.value(this.dispatcher.decoding)));
   }
 
   /**
@@ -86,7 +86,7 @@ export class Invocation {
   /** The error for an exception that ended the guest. */
   private panic(outcome: Outcome): KobakoError {
     if (outcome.kind !== Kind.panic) this.broken();
-    const { message, failure, ...guest } = readPanic(decode(outcome.bytes, this.dispatcher.decoding));
+    const { message, failure, ...guest } = readPanic(outcome.value(this.dispatcher.decoding));
     const context = { execution: this.execution(undefined) };
     return failure === undefined
       ? new SandboxError(message, guest, context)

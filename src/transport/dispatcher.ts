@@ -1,17 +1,20 @@
-import { decode, decodeAll, UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
-import { encodeAll } from "../codec/encode.ts";
+import { decodeAll, UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
+import { encodeAll, type Written } from "../codec/encode.ts";
 import type { EncodeOptions } from "../codec/encoder.ts";
+import { maxShort, putShort } from "../codec/short.ts";
 import { inboxSize, type Host, type Instance } from "../engine/instance.ts";
 import type { Meter } from "../engine/limits.ts";
 import { BlockError, HandleExhaustedError, KobakoError, ServiceArgumentError } from "../errors.ts";
 import { BlockBreak, leftBlock, rememberRaised, type Frame } from "./block.ts";
 import { FailureKind, Failures } from "./failures.ts";
-import { Kind, readOutcome, readPanic } from "./outcome.ts";
+import { Kind, readOutcome, readPanic, type Outcome } from "./outcome.ts";
 import { reach, type Member } from "./reachability.ts";
 import { messageOf } from "./thrown.ts";
 
 const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
 const Request = { ask: 1 } as const;
+/** Bytes of a reply before its values. */
+const replyHeader = 8;
 /** The guest stops at fewer, so this is met by one that has been taken over. */
 const maxDepth = 80;
 const noServices: readonly undefined[] = [];
@@ -96,8 +99,11 @@ export class Dispatcher implements Host {
 
   /** The arguments of a call, or undefined when one is a handle that nobody gave. */
   #arguments(at: number, length: number, count: number): unknown[] | undefined {
+    const instance = this.#instance;
+    const from = at >>> 0;
+    if (!instance.holds(from, length >>> 0)) this.#meter.broken();
     try {
-      return decodeAll(this.#instance.range(at, length) ?? this.#meter.broken(), count >>> 0, this.#decoding);
+      return decodeAll(instance.bytes, count >>> 0, this.#decoding, from, from + (length >>> 0));
     } catch (error) {
       if (error instanceof UnknownHandleError) return undefined;
       if (error instanceof WireError) this.#meter.broken();
@@ -121,7 +127,7 @@ export class Dispatcher implements Host {
       const result =
         member.kind === "value" ? member.read() : (Reflect.apply(member.call, member.self, values) as unknown);
       this.#meter.check();
-      return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#reply(Reply.value, [result]);
+      return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#value(result);
     } catch (error) {
       this.#meter.check();
       return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#failed(error);
@@ -166,31 +172,56 @@ export class Dispatcher implements Host {
     return this.#handles.add(value);
   }
 
-  /** Writes a reply where the guest reads it: length, status, values. */
-  #reply(status: number, values: readonly unknown[]): number {
-    const { bytes, deepKeys } = encodeAll(values, this.#encoding);
-    const at = this.#place(bytes, 8, deepKeys);
-    const memory = this.#instance.bytes;
-    for (let i = 0; i < 4; i++) {
-      memory[at + i] = bytes.length >>> (8 * i);
-      memory[at + 4 + i] = i === 0 ? status : 0;
-    }
+  /** Replies with a result. */
+  #value(result: unknown): number {
+    const { bytes, image } = this.#instance;
+    const at = image.inbox;
+    const end = putShort(bytes, at + replyHeader, result);
+    if (end === 0) return this.#reply(Reply.value, [result]);
+    this.#header(at, end - at - replyHeader, Reply.value);
     return at;
   }
 
-  /** Copies a message into the inbox, or into a block of its own that the guest gives back. */
-  #place(bytes: Uint8Array, header: number, alone: boolean): number {
-    const size = bytes.length + header;
-    let at = this.#instance.image.inbox;
-    if (size > inboxSize || alone) {
-      at = this.#instance.exports.kb_reserve(size) >>> 0;
-      (this.#instance.range(at, size) ?? this.#meter.broken()).set(bytes, header);
-      return at;
-    }
-    const target = this.#instance.range(at, size) ?? this.#meter.broken();
-    if (bytes.length < 64) for (let i = 0; i < bytes.length; i++) target[header + i] = bytes[i] as number;
-    else target.set(bytes, header);
+  /** Writes a reply where the guest reads it: length, status, values. */
+  #reply(status: number, values: readonly unknown[]): number {
+    const written = encodeAll(values, this.#encoding);
+    const at = this.#place(written, replyHeader);
+    this.#header(at, written.length, status);
     return at;
+  }
+
+  #header(at: number, length: number, status: number): void {
+    const { bytes } = this.#instance;
+    bytes[at] = length;
+    bytes[at + 1] = length >>> 8;
+    bytes[at + 2] = length >>> 16;
+    bytes[at + 3] = length >>> 24;
+    bytes[at + 4] = status;
+    bytes[at + 5] = 0;
+    bytes[at + 6] = 0;
+    bytes[at + 7] = 0;
+  }
+
+  /** Copies a message into the inbox, or into a block of its own that the guest gives back. */
+  #place(written: Written, header: number): number {
+    const { buffer, length } = written;
+    const size = length + header;
+    let at = this.#instance.image.inbox;
+    if (size > inboxSize || written.deepKeys) at = this.#instance.exports.kb_reserve(size) >>> 0;
+    if (!this.#instance.holds(at, size)) this.#meter.broken();
+    const { bytes } = this.#instance;
+    if (length < 64) for (let i = 0; i < length; i++) bytes[at + header + i] = buffer[i] as number;
+    else bytes.set(written.bytes, at + header);
+    return at;
+  }
+
+  /** Where the arguments of a block end in the inbox, or 0 when they are to be encoded. */
+  #given(values: readonly unknown[]): number {
+    const { bytes, image } = this.#instance;
+    if (values.length * (maxShort + 1) > inboxSize) return 0;
+    let end = image.inbox;
+    for (let i = 0; i < values.length && end !== 0; i++) end = putShort(bytes, end, values[i]);
+    return end;
   }
 
   /** One call of a guest block, for the service that was given it. */
@@ -198,31 +229,35 @@ export class Dispatcher implements Host {
     if (frame.ended) throw new BlockError("the block was called after the service call that it was given to");
     this.#stop();
     if (frame.unwinding) throw new BlockBreak(frame);
-    const { bytes, deepKeys } = encodeAll(given, this.#encoding);
-    const { exports } = this.#instance;
+    const instance = this.#instance;
+    const { inbox } = instance.image;
+    const end = this.#given(given);
+    const written = end === 0 ? encodeAll(given, this.#encoding) : undefined;
     let outcome;
     try {
-      const at = this.#place(bytes, 0, deepKeys);
-      outcome = readOutcome(this.#instance, exports.kb_yield(frame.id, at, bytes.length, given.length));
+      const at = written ? this.#place(written, 0) : inbox;
+      const length = written ? written.length : end - inbox;
+      outcome = readOutcome(instance, instance.exports.kb_yield(frame.id, at, length, given.length));
       this.#meter.check();
       if (!outcome) this.#meter.broken();
     } catch (error) {
       this.#meter.caught(error);
       return this.#stop();
     }
-    return this.#blockOutcome(frame, outcome.kind, outcome.bytes);
+    return this.#blockOutcome(frame, outcome);
   }
 
-  #blockOutcome(frame: Frame, kind: number, bytes: Uint8Array): unknown {
+  #blockOutcome(frame: Frame, outcome: Outcome): unknown {
+    const { kind } = outcome;
     if (kind === Kind.unwind) {
       frame.unwinding = true;
       throw new BlockBreak(frame);
     }
     let error: KobakoError;
     try {
-      if (kind === Kind.value) return decode(bytes, this.#decoding);
+      if (kind === Kind.value) return outcome.value(this.#decoding);
       if (kind !== Kind.panic) this.#meter.broken();
-      const { message, failure, ...guest } = readPanic(decode(bytes, this.#decoding));
+      const { message, failure, ...guest } = readPanic(outcome.value(this.#decoding));
       const cause = failure === undefined ? {} : { cause: this.failures.cause(failure) };
       error = rememberRaised(new BlockError(message, guest, cause), frame);
     } catch (broken) {

@@ -1,4 +1,4 @@
-import { WireError } from "../codec/decoder.ts";
+import { decode, WireError, type DecodeOptions } from "../codec/decoder.ts";
 import type { Instance } from "../engine/instance.ts";
 import type { GuestFailure } from "../errors.ts";
 
@@ -11,19 +11,44 @@ function isString(value: unknown): value is string {
 /** What an export answers. */
 export const Kind = { value: 0, panic: 1, bytecode: 2, diagnostics: 3, unwind: 4 } as const;
 
-export interface Outcome {
+/** What the guest left for the host: to be read before the guest runs again. */
+export class Outcome {
   readonly kind: number;
-  /** in guest memory: to be read before the guest runs again */
-  readonly bytes: Uint8Array;
+  /** all of guest memory, and where in it the message is: always within */
+  readonly memory: Uint8Array;
+  readonly from: number;
+  readonly end: number;
+
+  constructor(kind: number, memory: Uint8Array, from: number, end: number) {
+    this.kind = kind;
+    this.memory = memory;
+    this.from = from;
+    this.end = end;
+  }
+
+  get bytes(): Uint8Array {
+    return this.memory.subarray(this.from, this.end);
+  }
+
+  /** @throws as `decode` of the codec */
+  value(options: DecodeOptions): unknown {
+    return decode(this.memory, options, this.from, this.end);
+  }
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  const low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
+  return (low | ((bytes[at + 3] as number) << 24)) >>> 0;
 }
 
 /** The outcome at an address, if all of it is in memory. */
 export function readOutcome(instance: Instance, at: number): Outcome | undefined {
-  const header = instance.range(at, 12);
-  if (!header) return undefined;
-  const view = new DataView(header.buffer, header.byteOffset, 12);
-  const bytes = instance.range(view.getUint32(4, true), view.getUint32(8, true));
-  return bytes && { kind: view.getUint32(0, true), bytes };
+  const header = at >>> 0;
+  if (!instance.holds(header, 12)) return undefined;
+  const { bytes } = instance;
+  const from = word(bytes, header + 4);
+  const length = word(bytes, header + 8);
+  return instance.holds(from, length) ? new Outcome(word(bytes, header), bytes, from, from + length) : undefined;
 }
 
 export interface Panic extends GuestFailure {

@@ -76,32 +76,44 @@ function named(object: object, name: string): Member | undefined {
   return { kind: "value", read: () => value };
 }
 
+/** Spellings worked out before, of names that are not long; forgotten all together when there are many. */
+const spelled = new Map<string, readonly string[]>();
+const maxSpelled = 1024;
+const maxSpelledName = 64;
+
 /** The names that a guest's name may mean, the exact one first. */
-function spellings(name: string): string[] {
+function spellings(name: string): readonly string[] {
+  const known = spelled.get(name);
+  if (known) return known;
   const camel = name.replaceAll(/(?<=.)_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
   const names = camel === name ? [name] : [name, camel];
   if (name.endsWith("?")) {
     const bare = camel.slice(0, -1);
     names.push(`is${bare.charAt(0).toUpperCase()}${bare.slice(1)}`);
   }
+  if (spelled.size >= maxSpelled) spelled.clear();
+  if (name.length <= maxSpelledName) spelled.set(name, names);
   return names;
 }
 
 function allowed(object: object, name: string): boolean {
-  const narrow: unknown = Reflect.get(object, respondToGuest);
+  const narrow: unknown = (object as { readonly [respondToGuest]?: unknown })[respondToGuest];
   return narrow === undefined || (typeof narrow === "function" && Reflect.apply(narrow, object, [name]) === true);
 }
 
 /** The member that a guest's name reaches, if any. A host object that throws while it is asked reaches nothing. */
 export function reach(target: object, name: string): Member | undefined {
   const exposed = Exposed.namesOf(target);
-  const object = Exposed.objectOf(target);
+  const object = exposed ? Exposed.objectOf(target) : target;
   if (forbidden.has(object)) return undefined;
-  const simple = typeof object === "function" || /^[a-z0-9A-Z]*$/.test(name);
-  for (const spelling of simple ? [name] : spellings(name)) {
+  const isFunction = typeof object === "function";
+  const names = isFunction ? undefined : spellings(name);
+  const count = names ? names.length : 1;
+  for (let i = 0; i < count; i++) {
+    const spelling = names ? (names[i] as string) : name;
     try {
       const member = named(object, spelling);
-      const own = typeof object === "function" ? "call" : spelling;
+      const own = isFunction ? "call" : spelling;
       if (member && (!exposed || exposed.has(own)) && allowed(object, own)) return member;
     } catch {
       return undefined;
