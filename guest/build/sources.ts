@@ -40,6 +40,11 @@ async function applyPatches(kind: string, tree: string): Promise<void> {
   }
 }
 
+/** The folder of mruby as it was published: its own tests are read from there. */
+export async function mrubyTree(): Promise<string> {
+  return process.env["KOBAKO_MRUBY"] || join(await vendor(), "libnghttp2-sys/nghttp2/third-party/mruby");
+}
+
 /** Unpacks the sources into `work` and applies our patches. */
 export async function prepareSources(work: string): Promise<Sources> {
   const crates = await vendor();
@@ -47,8 +52,7 @@ export async function prepareSources(work: string): Promise<Sources> {
   const mruby = join(work, "mruby");
   const compiler = join(work, "compiler");
   await mkdir(work, { recursive: true });
-  const tree = process.env["KOBAKO_MRUBY"] || join(crates, "libnghttp2-sys/nghttp2/third-party/mruby");
-  await cp(tree, mruby, { recursive: true });
+  await cp(await mrubyTree(), mruby, { recursive: true });
   await cp(join(crates, "mruby-compiler2-sys/vendor/mruby-compiler2"), compiler, { recursive: true });
   await applyPatches("mruby", mruby);
   await applyPatches("compiler", compiler);

@@ -39,7 +39,8 @@ end
 
 module Kernel
   def __case_eqq(value)
-    to_a.__case_eqq(value)
+    list = to_a if respond_to?(:to_a, true)
+    (list || [self]).__case_eqq(value)
   end
 
   def __pat_values(_keys)
