@@ -1,5 +1,43 @@
 import type { GuestExports } from "./module.ts";
 
+const page = 4096;
+/** Zeros are written in half the time that copying them takes, from this many on. */
+const leastZeros: number = 4 * page;
+
+/** A stretch of the image: its bytes, or nothing for zeros. */
+interface Run {
+  readonly from: number;
+  readonly end: number;
+  readonly bytes: Uint8Array | undefined;
+}
+
+function isZero(words: BigUint64Array, from: number, end: number): boolean {
+  for (let i = from / 8; i < end / 8; i++) if (words[i] !== 0n) return false;
+  return true;
+}
+
+/** All of the image in order, long stretches of zeros apart. */
+function runsOf(bytes: Uint8Array): Run[] {
+  const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
+  const runs: Run[] = [];
+  let done = 0;
+  const copied = (end: number): void => {
+    if (end > done) runs.push({ from: done, end, bytes: bytes.subarray(done, end) });
+  };
+  for (let at = 0; at < bytes.length;) {
+    let end = at;
+    while (end < bytes.length && isZero(words, end, end + page)) end += page;
+    if (end - at >= leastZeros) {
+      copied(at);
+      runs.push({ from: at, end, bytes: undefined });
+      done = end;
+    }
+    at = end + page;
+  }
+  copied(bytes.length);
+  return runs;
+}
+
 /** What every invocation starts from: all of memory, and the mutable globals. Plain data, without a reference to the host. */
 export class Image {
   readonly bytes: Uint8Array;
@@ -7,12 +45,14 @@ export class Image {
   readonly meter: number;
   /** where the guest takes short messages */
   readonly inbox: number;
+  readonly #runs: readonly Run[];
 
   constructor(bytes: Uint8Array, stackPointer: number, meter: number, inbox: number) {
     this.bytes = bytes;
     this.stackPointer = stackPointer;
     this.meter = meter;
     this.inbox = inbox;
+    this.#runs = runsOf(bytes);
   }
 
   /** Takes the image of an instance that nothing has been called on. */
@@ -31,7 +71,10 @@ export class Image {
 
   /** Writes the image over all of a memory, from its first byte to its last. */
   restore(exports: GuestExports, memory: Uint8Array): void {
-    memory.set(this.bytes);
+    for (const { from, end, bytes } of this.#runs) {
+      if (bytes) memory.set(bytes, from);
+      else memory.fill(0, from, end);
+    }
     if (memory.length > this.bytes.length) memory.fill(0, this.bytes.length);
     exports.stack_pointer.value = this.stackPointer;
     exports.meter.value = this.meter;

@@ -54,7 +54,10 @@ function bootWith(bytes: Uint8Array, pages: number): Booted {
   for (const [key, value] of Object.entries(instance.exports)) {
     if (value instanceof WebAssembly.Global) globals.set(key, value.value as number);
   }
-  return { memory: new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer), globals };
+  const memory = new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer);
+  // the stack lies lowest and is empty: what calls have left in it means nothing
+  memory.fill(0, 0, globals.get("stack_pointer"));
+  return { memory, globals };
 }
 
 /** Boots in the smallest memory that does: what is not needed need not be restored. */
