@@ -77,7 +77,7 @@ describe("metering", () => {
   const source = `(module
     (import "kobako" "meter_point" (func $p (param i32)))
     (memory (export "memory") 1)
-    (global $s (export "__stack_pointer") (mut i32) (i32.const 64))
+    (global $s (export "__stack_pointer") (mut i32) (i32.const 16))
     (data (i32.const 16) "x")
     (func (export "one") (result i32) (i32.const 1))
     (func (export "kb_boot") (i32.store (i32.const 32) (i32.const 7)))
