@@ -100,7 +100,7 @@ extension(mrb_state *mrb, kb_reader *r, uint32_t n)
   switch (type) {
   case KB_EXT_SYMBOL: return mrb_symbol_value(mrb_intern(mrb, (const char *)take(mrb, r, n), n));
   case KB_EXT_HANDLE: return kb_handle_new(mrb, (uint32_t)number(mrb, r, n));
-  case KB_EXT_INTEGER: return mrb_str_to_integer(mrb, text(mrb, r, n), 16, TRUE);
+  case KB_EXT_INTEGER: return mrb_str_to_integer(mrb, text(mrb, r, n), 16, FALSE); /* its check refuses what is long */
   case KB_EXT_SET: return set(mrb, r, n);
   default: malformed(mrb);
   }
