@@ -44,12 +44,13 @@ export function problemsOf(file: string, text: string): string[] {
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !/(^|\/)(node_modules|dist)\//.test(file));
 }
 
 if (import.meta.main) {
   const problems: string[] = [];
-  for (const folder of ["src", "test", "tools", "guest", "bench", "examples", "docs"]) {
+  for (const folder of ["src", "test", "tools", "guest", "bench", "examples", "playground", "docs"]) {
     for (const file of filesBelow(folder)) {
       if (file.endsWith(".wasm")) continue;
       const text = readFileSync(join(root, file), "utf8");

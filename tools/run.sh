@@ -8,6 +8,7 @@ task="${1:?usage: tools/run.sh build|demo|test|bench}"
 shift
 
 packages=(clang-19 lld-19 llvm-19 wasi-libc libclang-rt-19-dev-wasm32 ruby rake patch)
+[ "$task" != test ] || packages+=(chromium) # pages are tested in a real browser
 
 die() {
   echo "kobako: $*" >&2

@@ -34,11 +34,11 @@ function command(title: string, file: string, args: readonly string[]): Suite {
 }
 
 /** Vitest on one version of Node, counted test by test. */
-function vitest(major: number, folders: readonly string[]): Suite {
+function vitest(major: number, folders: readonly string[], title = `tests on Node ${major}`): Suite {
   return {
-    title: `tests on Node ${major}`,
+    title,
     run: () => {
-      const report = join(scratch, `${major}.json`);
+      const report = join(scratch, `${title.replaceAll(" ", "-")}.json`);
       const args = ["node_modules/vitest/vitest.mjs", "run", ...folders, "--reporter=dot", "--reporter=json"];
       const own = `node_modules/node${major}/bin/node`;
       const { status, stdout, stderr } = spawnSync(own, [...args, `--outputFile.json=${report}`], { encoding: "utf8" });
@@ -72,6 +72,8 @@ const suites: Suite[] = [
   vitest(26, ["test"]),
   vitest(24, ["test/unit", "test/e2e", "test/language"]),
   vitest(22, ["test/unit", "test/e2e", "test/language"]),
+  vitest(26, ["-c", "vitest.runtimes.config.ts", "contract"], "runtimes"),
+  vitest(26, ["-c", "vitest.runtimes.config.ts", "playground"], "playground"),
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,156 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire, stripTypeScriptTypes } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { install, pack } from "../../tools/packed.ts";
+import { ensureInstalled } from "../../tools/side-project.ts";
+import { launch, serve } from "./chromium.ts";
+import type { Abilities, Report } from "./contract.ts";
+
+/** What is used of miniflare, which is installed only for this. */
+type MiniflareClass = new (options: object) => {
+  dispatchFetch(address: string): Promise<{ text(): Promise<string> }>;
+  dispose(): Promise<void>;
+};
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = join(here, "../..");
+const reports = new Map<string, Report>();
+const all: Abilities = { clock: true };
+let scratch: string;
+let project: string;
+
+/** The contract as a script that prints its report. */
+function script(abilities: Abilities): string {
+  return `import { contract } from "./contract.js";\nconsole.log(JSON.stringify(contract(${JSON.stringify(abilities)})));\n`;
+}
+
+/** A page that leaves its report behind, for a script that imports the contract by some way. */
+function page(source: string): string {
+  return `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">${source}</script>`;
+}
+
+function note(runtime: string, text: string): void {
+  const report = JSON.parse(text) as Report;
+  reports.set(runtime, report);
+  expect(report.failed).toEqual([]);
+  expect(report.passed.length).toBeGreaterThan(10);
+}
+
+function command(runtime: string, file: string, args: readonly string[]): void {
+  note(runtime, execFileSync(file, [...args, "main.js"], { cwd: project, encoding: "utf8" }));
+}
+
+async function visit(runtime: string, folder: string): Promise<void> {
+  const { address, stop } = await serve(folder);
+  const browser = await launch();
+  try {
+    const tab = await browser.newPage();
+    const errors: string[] = [];
+    tab.on("pageerror", (error) => errors.push(String(error)));
+    await tab.goto(address);
+    await tab.waitForFunction("document.title !== ''", undefined, { timeout: 20_000 }).catch(() => undefined);
+    expect(errors).toEqual([]);
+    note(runtime, await tab.title());
+  } finally {
+    await browser.close();
+    stop();
+  }
+}
+
+beforeAll(() => {
+  ensureInstalled(here);
+  scratch = mkdtempSync(join(tmpdir(), "kobako-runtimes-"));
+  project = join(scratch, "project");
+  install(project, pack(scratch).tarball);
+  const source = readFileSync(join(here, "contract.ts"), "utf8");
+  writeFileSync(join(project, "contract.js"), stripTypeScriptTypes(source, { mode: "strip" }));
+  writeFileSync(join(project, "main.js"), script(all));
+}, 240_000);
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+describe("the contract holds on", () => {
+  test.each([22, 24, 26])("Node %i", (major) => {
+    command(`Node ${major}`, join(root, `node_modules/node${major}/bin/node`), []);
+  });
+
+  test("Bun", () => command("Bun", join(here, "node_modules/@oven/bun-linux-x64/bin/bun"), ["run"]));
+
+  test("Deno", () => {
+    command("Deno", join(here, "node_modules/.bin/deno"), ["run", "--allow-read", "--node-modules-dir=manual"]);
+  });
+
+  test("Chromium, from a bundle of Vite", async () => {
+    const source = script(all).replace("console.log", "document.title = ");
+    writeFileSync(join(project, "index.html"), page('import "./page.js";'));
+    writeFileSync(join(project, "page.js"), source);
+    const outDir = join(scratch, "bundle");
+    await build({ root: project, logLevel: "error", build: { outDir, target: "es2024", emptyOutDir: true } });
+    await visit("Chromium, bundled", outDir);
+  });
+
+  test("Chromium, from a plain module script", async () => {
+    const folder = join(scratch, "plain");
+    mkdirSync(folder);
+    cpSync(join(project, "node_modules/kobako/dist"), join(folder, "kobako"), { recursive: true });
+    const contract = readFileSync(join(project, "contract.js"), "utf8").replace(
+      'from "kobako"',
+      'from "/kobako/browser.js"',
+    );
+    writeFileSync(join(folder, "contract.js"), contract);
+    writeFileSync(join(folder, "page.js"), script(all).replace("console.log", "document.title = "));
+    writeFileSync(join(folder, "index.html"), page('import "./page.js";'));
+    await visit("Chromium, plain", folder);
+  });
+
+  test("workerd", async () => {
+    const input = join(project, "worker.js");
+    const report = "contract({ clock: false })";
+    writeFileSync(
+      input,
+      `import { contract } from "./contract.js";\nexport default { fetch: () => Response.json(${report}) };\n`,
+    );
+    const bundle = await rolldown({
+      input,
+      platform: "neutral",
+      external: /\.wasm$/,
+      resolve: { conditionNames: ["workerd", "worker", "import"] },
+    });
+    const { output } = await bundle.generate({ format: "esm" });
+    const require = createRequire(join(here, "package.json"));
+    const { Miniflare } = (await import(require.resolve("miniflare"))) as { Miniflare: MiniflareClass };
+    const miniflare = new Miniflare({
+      compatibilityDate: "2026-01-01",
+      modules: [
+        {
+          type: "ESModule",
+          path: "worker.js",
+          contents: output[0].code.replace(/"[^"]*kobako\.wasm"/, '"./kobako.wasm"'),
+        },
+        {
+          type: "CompiledWasm",
+          path: "kobako.wasm",
+          contents: readFileSync(join(project, "node_modules/kobako/dist/kobako.wasm")),
+        },
+      ],
+    });
+    try {
+      const response = await miniflare.dispatchFetch("http://localhost/");
+      note("workerd", await response.text());
+    } finally {
+      await miniflare.dispose();
+    }
+  });
+});
+
+test("results, fuel and memory are the same on all of them", () => {
+  expect(reports.size).toBe(8);
+  const [first] = reports.values();
+  for (const [runtime, report] of reports) expect({ runtime, ...report.same }).toEqual({ runtime, ...first?.same });
+});
