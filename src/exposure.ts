@@ -1,3 +1,5 @@
+import { isDoor } from "./doors.ts";
+
 /**
  * Key of a method that narrows what of an object the guest may reach. It is called with each
  * name that would be reachable and answers whether it is; it cannot widen anything.
@@ -10,6 +12,15 @@
  * }
  */
 export const respondToGuest: unique symbol = Symbol("kobako.respondToGuest");
+
+/** Prototypes of which no guest reaches anything, whatever a subclass answers. */
+export const hidden: Set<object> = new Set();
+
+/** Keeps a class of the library out of every guest's reach, wherever an instance is bound. */
+export function hide(prototype: object): void {
+  hidden.add(prototype);
+  Object.defineProperty(prototype, respondToGuest, { value: () => false });
+}
 
 /** An object with the names that the guest may reach of it. Made by `expose`. */
 export class Exposed {
@@ -38,10 +49,11 @@ export class Exposed {
 
 /**
  * An object of which the guest reaches only the names given: as bound, as returned by a
- * service, or as an argument. Host code that gets it back gets the object itself.
+ * service, or as an argument. Host code that gets it back gets the object itself. Of a function
+ * the name is `call`. Exposing it again can only take names away.
  *
  * @param names names of the host object's members, as TypeScript spells them
- * @throws TypeError when the object is a primitive or the names are not strings
+ * @throws TypeError for a primitive or a way out such as `process`, and when the names are not strings
  * @example
  * sandbox.bind("Cfg::Theme", expose(theme, ["color"]));
  */
@@ -52,5 +64,8 @@ export function expose(object: object, names: readonly string[]): Exposed {
   if (!Array.isArray(names) || !names.every((name) => typeof name === "string")) {
     throw new TypeError("the names to expose must be an array of strings");
   }
-  return new Exposed(object, names);
+  const before = Exposed.namesOf(object);
+  const inner = Exposed.objectOf(object);
+  if (isDoor(inner)) throw new TypeError("this object is a way out of the sandbox and cannot be exposed");
+  return new Exposed(inner, before ? names.filter((name) => before.has(name)) : names);
 }

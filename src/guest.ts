@@ -3,7 +3,7 @@ import { Instance } from "./engine/instance.ts";
 import { Meter, type Limits } from "./engine/limits.ts";
 import { checkModule } from "./engine/module.ts";
 import { SetupError } from "./errors.ts";
-import { respondToGuest } from "./exposure.ts";
+import { hide } from "./exposure.ts";
 
 const none: Limits = {
   timeout: Infinity,
@@ -23,8 +23,7 @@ const none: Limits = {
  */
 export class Guest {
   static {
-    // out of reach of any guest, wherever it is bound
-    Object.defineProperty(this.prototype, respondToGuest, { value: () => false });
+    hide(this.prototype);
   }
 
   readonly #module: WebAssembly.Module;

@@ -15,6 +15,8 @@ export interface SandboxOptions {
   readonly profile?: "hermetic" | "permissive";
   /** how a Hash arrives: `"auto"` as an object where its keys allow, `"map"` always as a Map */
   readonly hashes?: "auto" | "map";
+  /** what the keys of a plain object are in the guest, default `"string"` */
+  readonly keys?: "string" | "symbol";
   /** `"instance"` takes a new WebAssembly instance every time; default `"image"` */
   readonly isolation?: "image" | "instance";
 }
@@ -38,6 +40,7 @@ export interface Settings {
   readonly handleLimit: number;
   readonly profile: "hermetic" | "permissive";
   readonly hashes: "auto" | "map";
+  readonly keys: "string" | "symbol";
   readonly isolation: "image" | "instance";
 }
 
@@ -53,6 +56,7 @@ const limits = {
 const choices = {
   profile: ["hermetic", "permissive"],
   hashes: ["auto", "map"],
+  keys: ["string", "symbol"],
   isolation: ["image", "instance"],
 } as const;
 const known = [...Object.keys(limits), ...Object.keys(choices)];

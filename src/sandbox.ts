@@ -2,7 +2,7 @@ import { Namespace, Services, type Provider } from "./catalog/services.ts";
 import type { Image } from "./engine/image.ts";
 import type { Instance } from "./engine/instance.ts";
 import type { Execution } from "./execution.ts";
-import { respondToGuest } from "./exposure.ts";
+import { hide } from "./exposure.ts";
 import { currentGuest, type Guest } from "./guest.ts";
 import { ProgramCache } from "./invocation/cache.ts";
 import { Invocation } from "./invocation/invocation.ts";
@@ -23,8 +23,7 @@ const evalName = "(eval)";
  */
 export class Sandbox {
   static {
-    // out of reach of any guest, wherever it is bound
-    Object.defineProperty(this.prototype, respondToGuest, { value: () => false });
+    hide(this.prototype);
   }
 
   readonly #settings: Settings;
@@ -43,11 +42,12 @@ export class Sandbox {
   /**
    * A namespace to bind services in.
    *
-   * @throws TypeError for a name that is not a constant's
+   * @throws TypeError for a name that is not a constant's, and once the sandbox has run anything
    * @example
    * sandbox.define("KV").bind("Lookup", (key: string) => store.get(key));
    */
   define(path: string): Namespace {
+    this.#services.checkOpen();
     this.#services.check(path);
     return new Namespace(this.#services, path);
   }
@@ -59,7 +59,7 @@ export class Sandbox {
    *
    * @param path constants such as `Billing::Invoices`
    * @throws TypeError for a path that is not one, is taken or lies above or below another, for
-   *   a primitive, and once the sandbox has run anything
+   *   a primitive or a way out such as `process`, and once the sandbox has run anything
    */
   bind(path: string, object: object): this {
     this.#services.bind(path, object);

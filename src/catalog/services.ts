@@ -1,3 +1,7 @@
+import { isDoor } from "../doors.ts";
+import { hide } from "../exposure.ts";
+import { isPlain } from "../objects.ts";
+
 /** What a provider is told of the invocation that it makes an object for. */
 export interface InvocationContext {
   /** when the invocation must have ended, on `performance.now()`'s clock; Infinity without a timeout */
@@ -20,6 +24,8 @@ function isObject(value: unknown): value is object {
 
 function mustBeObject(path: string, object: unknown): object {
   if (!isObject(object)) throw new TypeError(`${path} must be bound to an object or a function`);
+  if (isDoor(object))
+    throw new TypeError(`${path} cannot be bound to a way out of the sandbox: bind an object made for it`);
   return object;
 }
 
@@ -35,7 +41,7 @@ export class Services {
 
   /** @throws TypeError for a path that is not one, is taken, or lies above or below another */
   add(path: string, binding: Binding): void {
-    if (this.#sealed) throw new TypeError("the sandbox is sealed: services are bound before its first invocation");
+    this.checkOpen();
     this.check(path);
     if (this.#bindings.has(path)) throw new TypeError(`${path} is bound already`);
     for (const other of this.#bindings.keys()) {
@@ -43,6 +49,11 @@ export class Services {
       if (path.startsWith(`${other}::`)) throw new TypeError(`${path} would lie within ${other}, which is a service`);
     }
     this.#bindings.set(path, binding);
+  }
+
+  /** @throws TypeError once the sandbox is sealed */
+  checkOpen(): void {
+    if (this.#sealed) throw new TypeError("the sandbox is sealed: services are bound before its first invocation");
   }
 
   /** @throws TypeError for what is no path of constants, or lies in the sandbox's own namespace */
@@ -99,7 +110,7 @@ export class Services {
   #overrides(overrides: unknown): Map<string, object> {
     const given = new Map<string, object>();
     if (overrides === undefined) return given;
-    if (typeof overrides !== "object" || overrides === null) throw new TypeError("bind must be an object of paths");
+    if (!isObject(overrides) || !isPlain(overrides)) throw new TypeError("bind must be a plain object of paths");
     for (const [path, object] of Object.entries(overrides)) {
       if (!this.#bindings.has(path)) throw new TypeError(`${path} is not a service of this sandbox: declare it first`);
       given.set(path, mustBeObject(path, object));
@@ -114,6 +125,10 @@ function objectOf(binding: Binding): object | undefined {
 
 /** A namespace of services; made by `Sandbox#define`. */
 export class Namespace {
+  static {
+    hide(this.prototype);
+  }
+
   readonly #services: Services;
   readonly #path: string;
 

@@ -232,7 +232,7 @@ function exact(value: bigint): number | bigint {
 }
 
 /** A plain object of the pairs, or undefined where two keys share a name or one has none. */
-function plainObject(keys: readonly unknown[], values: readonly unknown[]): object | undefined {
+export function plainObject(keys: readonly unknown[], values: readonly unknown[]): object | undefined {
   const out: Record<string, unknown> = {};
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];

@@ -1,3 +1,5 @@
+import { respondToGuest } from "../exposure.ts";
+import { isPlain } from "../objects.ts";
 import { RubyFloat, RubySymbol } from "../values.ts";
 import { maxDepth, maxMessage } from "./decoder.ts";
 
@@ -9,6 +11,7 @@ export interface EncodeOptions {
 }
 
 const utf8 = new TextEncoder();
+const tooLarge = "a value larger than 16 MiB cannot enter the sandbox";
 const firstCapacity = 256;
 /** Up to this length a loop over char codes beats TextEncoder. */
 const shortString = 64;
@@ -39,7 +42,7 @@ export class Encoder {
   room(n: number): number {
     const from = this.at;
     const need = from + n;
-    if (need > maxMessage) throw new RangeError("a value larger than 16 MiB cannot enter the sandbox");
+    if (need > maxMessage) throw new RangeError(tooLarge);
     if (need > this.bytes.length) {
       const larger = new Uint8Array(Math.min(maxMessage, Math.max(need, this.bytes.length * 2)));
       larger.set(this.bytes);
@@ -193,13 +196,11 @@ export class Encoder {
     this.extension(1, new Uint8Array([id >>> 24, id >>> 16, id >>> 8, id]));
   }
 
-  /** What a value is, is asked of its prototype once: nothing of it runs unless it is a Proxy. */
+  /** What a value is, is asked of its prototype: nothing of it runs unless it is a Proxy. What is narrowed is no data. */
   object(value: object): void {
+    if (respondToGuest in value) return this.handle(value);
     if (Array.isArray(value)) return this.within(value, this.array);
-    const prototype = Object.getPrototypeOf(value) as object | null;
-    if (prototype === Object.prototype || prototype === null) {
-      return this.within(value, this.record);
-    }
+    if (isPlain(value)) return this.within(value, this.record);
     if (ArrayBuffer.isView(value)) {
       return this.binary(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
     }
@@ -225,7 +226,7 @@ export class Encoder {
   }
 
   map(value: ReadonlyMap<unknown, unknown>): void {
-    this.pairs([...value]);
+    this.pairs([...(Map.prototype.entries.call(value) as MapIterator<[unknown, unknown]>)]);
   }
 
   binary(bytes: Uint8Array): void {
@@ -241,6 +242,7 @@ export class Encoder {
 
   array(values: readonly unknown[]): void {
     const { length } = values;
+    if (length > maxMessage) throw new RangeError(tooLarge);
     this.count(length, 0x90, 0xdc);
     for (let i = 0; i < length; i++) this.value(values[i]); // holes are undefined, which is nil
   }
@@ -256,7 +258,8 @@ export class Encoder {
 
   /** A key that is not a scalar makes the guest call methods while it reads. */
   key(key: unknown): void {
-    if ((typeof key === "object" && key !== null) || typeof key === "function") this.deepKeys = true;
+    const scalar = typeof key === "string" || typeof key === "boolean" || key === null || key === undefined;
+    if (!scalar && !Number.isSafeInteger(key)) this.deepKeys = true;
     this.value(key);
   }
 
@@ -264,8 +267,9 @@ export class Encoder {
   set(values: ReadonlySet<unknown>): void {
     const inner = new Encoder(this.options);
     inner.depth = this.depth;
-    inner.count(values.size, 0x90, 0xdc);
-    for (const value of values) inner.key(value);
+    const elements = [...(Set.prototype.values.call(values) as SetIterator<unknown>)];
+    inner.count(elements.length, 0x90, 0xdc);
+    for (const element of elements) inner.key(element);
     this.deepKeys ||= inner.deepKeys;
     this.extension(3, inner.bytes.subarray(0, inner.at));
   }

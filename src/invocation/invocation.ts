@@ -14,6 +14,10 @@ import { readDiagnostics, syntaxError } from "./diagnostics.ts";
 const encoder = new TextEncoder();
 const textDecoder = new TextDecoder();
 
+/** Invocations that services have begun within each other: each takes its share of the one stack. */
+const maxEntered = 16;
+let entered = 0;
+
 /** A source compiled, and what compiling it used: charged to every invocation alike. */
 export interface Program {
   readonly bytecode: Uint8Array;
@@ -36,6 +40,7 @@ export class Invocation {
     this.meter = new Meter(settings, started);
     this.dispatcher = new Dispatcher(instance, this.meter, new Handles(settings.handleLimit), {
       maps: settings.hashes === "map",
+      symbolKeys: settings.keys === "symbol",
       services,
     });
     instance.meter = this.meter;
@@ -102,8 +107,22 @@ export class Invocation {
     }
   }
 
-  /** Calls the guest on a restored image, and ends in the outcome or in the one error that is due. */
+  /**
+   * Calls the guest on a restored image, and ends in the outcome or in the one error that is due.
+   *
+   * @throws RangeError when services have begun too many invocations within each other
+   */
   private phase(call: (instance: Instance) => number): Outcome {
+    if (entered >= maxEntered) throw new RangeError(`more than ${maxEntered} invocations within each other`);
+    entered++;
+    try {
+      return this.enter(call);
+    } finally {
+      entered--;
+    }
+  }
+
+  private enter(call: (instance: Instance) => number): Outcome {
     const { instance, meter } = this;
     instance.restore();
     instance.exports.meter.value = meter.begin();

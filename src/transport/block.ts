@@ -2,6 +2,8 @@ import type { BlockError } from "../errors.ts";
 
 /** A dispatch in progress, as its block knows it. */
 export interface Frame {
+  /** whose invocation's it is: its number means nothing to another */
+  readonly owner: object;
   /** what the guest knows it by */
   readonly id: number;
   /** the service call is over, and the block with it */
@@ -37,12 +39,16 @@ export function rememberRaised(error: BlockError, frame: Frame): BlockError {
   return error;
 }
 
-/** What of a block a thrown value hands back to the guest, as long as the block's call is in progress. */
-export function leftBlock(thrown: unknown): { frame: Frame; number: number | undefined } | undefined {
+/**
+ * What of a block a thrown value hands back to the guest whose block it is, as long as the
+ * block's call is in progress.
+ */
+export function leftBlock(thrown: unknown, owner: object): { frame: Frame; number: number | undefined } | undefined {
   if (typeof thrown !== "object" || thrown === null) return undefined;
   const broken = breaks.get(thrown);
-  if (broken) return broken.ended ? undefined : { frame: broken, number: undefined };
+  if (broken) return broken.owner !== owner || broken.ended ? undefined : { frame: broken, number: undefined };
   const error = raised.get(thrown);
-  if (!error || error.frame.ended || error.number < error.frame.errors - errorsKept) return undefined;
+  if (!error || error.frame.owner !== owner || error.frame.ended || error.number < error.frame.errors - errorsKept)
+    return undefined;
   return error;
 }

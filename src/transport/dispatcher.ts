@@ -1,25 +1,26 @@
 import { decodeAll, UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
 import { encodeAll, type Written } from "../codec/encode.ts";
 import type { EncodeOptions } from "../codec/encoder.ts";
-import { maxShort, putShort } from "../codec/short.ts";
-import { inboxSize, type Host, type Instance } from "../engine/instance.ts";
+import type { Host, Instance } from "../engine/instance.ts";
 import type { Meter } from "../engine/limits.ts";
-import { BlockError, HandleExhaustedError, KobakoError, ServiceArgumentError } from "../errors.ts";
+import { isDoor } from "../doors.ts";
+import { BlockError, type KobakoError } from "../errors.ts";
+import { Exposed } from "../exposure.ts";
 import { BlockBreak, leftBlock, rememberRaised, type Frame } from "./block.ts";
-import { FailureKind, Failures } from "./failures.ts";
+import { failureKind, FailureKind, Failures } from "./failures.ts";
+import { Inbox } from "./inbox.ts";
+import { asKeywords } from "./keywords.ts";
 import { Kind, readOutcome, readPanic, type Outcome } from "./outcome.ts";
+import { isThenable, promised, silence } from "./promises.ts";
 import { reach, type Member } from "./reachability.ts";
 import { messageOf } from "./thrown.ts";
 
 const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
-const Request = { ask: 1 } as const;
-/** Bytes of a reply before its values. */
-const replyHeader = 8;
+const Request = { ask: 1, keywords: 2 } as const;
 /** The guest stops at fewer, so this is met by one that has been taken over. */
 const maxDepth = 80;
 const noServices: readonly undefined[] = [];
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const ignore = (): void => {};
 
 /** The host objects of one invocation, as the dispatcher needs them. */
 export interface HandleTable {
@@ -28,17 +29,13 @@ export interface HandleTable {
   restore(id: number): object | undefined;
 }
 
-function kindOf(error: KobakoError): number {
-  if (error instanceof HandleExhaustedError) return FailureKind.handles;
-  return error instanceof ServiceArgumentError ? FailureKind.argument : FailureKind.service;
-}
-
 /** Answers the calls of one invocation's guest. Replaced for every invocation, never cleared. */
 export class Dispatcher implements Host {
   calls = 0;
   readonly failures: Failures = new Failures();
   readonly #instance: Instance;
   readonly #meter: Meter;
+  readonly #inbox: Inbox;
   readonly #services: readonly (object | undefined)[];
   readonly #handles: HandleTable;
   readonly #decoding: DecodeOptions;
@@ -50,14 +47,19 @@ export class Dispatcher implements Host {
     instance: Instance,
     meter: Meter,
     handles: HandleTable,
-    options: { readonly maps: boolean; readonly services?: readonly (object | undefined)[] | undefined },
+    options: {
+      readonly maps: boolean;
+      readonly symbolKeys?: boolean;
+      readonly services?: readonly (object | undefined)[] | undefined;
+    },
   ) {
     this.#instance = instance;
     this.#meter = meter;
+    this.#inbox = new Inbox(instance, meter);
     this.#handles = handles;
     this.#services = options.services ?? noServices;
     this.#decoding = { maps: options.maps, handle: (id) => handles.restore(id) };
-    this.#encoding = { wrapHandle: (value) => this.#wrap(value) };
+    this.#encoding = { symbolKeys: options.symbolKeys === true, wrapHandle: (value) => this.#wrap(value) };
   }
 
   /** How values of this invocation are read. */
@@ -87,6 +89,7 @@ export class Dispatcher implements Host {
     } else {
       this.calls++;
       const values = this.#arguments(args, argsLength, count);
+      if (values && (flags & Request.keywords) !== 0) asKeywords(values);
       if (!member || !values || (member.kind === "value" && (values.length > 0 || frameId !== 0))) {
         reply = this.#absent(called);
       } else {
@@ -112,7 +115,7 @@ export class Dispatcher implements Host {
   }
 
   #callWithBlock(member: Member, values: unknown[], id: number): number {
-    const frame: Frame = { id, ended: false, unwinding: false, errors: 0 };
+    const frame: Frame = { owner: this, id, ended: false, unwinding: false, errors: 0 };
     values.push((...given: unknown[]) => this.#yield(frame, given));
     try {
       return this.#call(member, values, frame);
@@ -157,71 +160,42 @@ export class Dispatcher implements Host {
   }
 
   #failed(thrown: unknown): number {
-    const left = leftBlock(thrown);
+    const left = leftBlock(thrown, this);
     if (left && left.number === undefined) return this.#reply(Reply.unwind, [left.frame.id, 0]);
     if (left) return this.#reply(Reply.raise, [left.frame.id, left.number]);
-    const kind = KobakoError.is(thrown) ? kindOf(thrown) : FailureKind.service;
+    const kind = failureKind(thrown);
     return this.#reply(Reply.failure, [kind, messageOf(thrown), this.failures.add(kind, thrown)]);
   }
 
   #wrap(value: object): number {
-    if (value instanceof Promise) {
-      void Reflect.apply(Promise.prototype.then, value, [ignore, ignore]); // its rejection is nobody's
-      throw new TypeError("the service returned a promise, which only evalAsync and runAsync wait for");
-    }
+    if (isThenable(value)) throw new TypeError(promised);
+    if (isDoor(Exposed.objectOf(value))) throw new TypeError("this value has no form in the sandbox");
     return this.#handles.add(value);
+  }
+
+  /** Writes values, as `encodeAll`. */
+  #encode(values: readonly unknown[]): Written {
+    try {
+      return encodeAll(values, this.#encoding);
+    } catch (error) {
+      silence(values);
+      throw error;
+    }
   }
 
   /** Replies with a result. */
   #value(result: unknown): number {
-    const { bytes, image } = this.#instance;
-    const at = image.inbox;
-    const end = putShort(bytes, at + replyHeader, result);
-    if (end === 0) return this.#reply(Reply.value, [result]);
-    this.#header(at, end - at - replyHeader, Reply.value);
-    return at;
+    const short = this.#inbox.short(Reply.value, result);
+    if (short !== 0) return short;
+    if (isThenable(result)) {
+      silence(result);
+      throw new TypeError(promised);
+    }
+    return this.#reply(Reply.value, [result]);
   }
 
-  /** Writes a reply where the guest reads it: length, status, values. */
   #reply(status: number, values: readonly unknown[]): number {
-    const written = encodeAll(values, this.#encoding);
-    const at = this.#place(written, replyHeader);
-    this.#header(at, written.length, status);
-    return at;
-  }
-
-  #header(at: number, length: number, status: number): void {
-    const { bytes } = this.#instance;
-    bytes[at] = length;
-    bytes[at + 1] = length >>> 8;
-    bytes[at + 2] = length >>> 16;
-    bytes[at + 3] = length >>> 24;
-    bytes[at + 4] = status;
-    bytes[at + 5] = 0;
-    bytes[at + 6] = 0;
-    bytes[at + 7] = 0;
-  }
-
-  /** Copies a message into the inbox, or into a block of its own that the guest gives back. */
-  #place(written: Written, header: number): number {
-    const { buffer, length } = written;
-    const size = length + header;
-    let at = this.#instance.image.inbox;
-    if (size > inboxSize || written.deepKeys) at = this.#instance.exports.kb_reserve(size) >>> 0;
-    if (!this.#instance.holds(at, size)) this.#meter.broken();
-    const { bytes } = this.#instance;
-    if (length < 64) for (let i = 0; i < length; i++) bytes[at + header + i] = buffer[i] as number;
-    else bytes.set(written.bytes, at + header);
-    return at;
-  }
-
-  /** Where the arguments of a block end in the inbox, or 0 when they are to be encoded. */
-  #given(values: readonly unknown[]): number {
-    const { bytes, image } = this.#instance;
-    if (values.length * (maxShort + 1) > inboxSize) return 0;
-    let end = image.inbox;
-    for (let i = 0; i < values.length && end !== 0; i++) end = putShort(bytes, end, values[i]);
-    return end;
+    return this.#inbox.reply(status, this.#encode(values));
   }
 
   /** One call of a guest block, for the service that was given it. */
@@ -230,13 +204,13 @@ export class Dispatcher implements Host {
     this.#stop();
     if (frame.unwinding) throw new BlockBreak(frame);
     const instance = this.#instance;
-    const { inbox } = instance.image;
-    const end = this.#given(given);
-    const written = end === 0 ? encodeAll(given, this.#encoding) : undefined;
+    const inbox = this.#inbox;
+    const end = inbox.given(given);
+    const written = end === 0 ? this.#encode(given) : undefined;
     let outcome;
     try {
-      const at = written ? this.#place(written, 0) : inbox;
-      const length = written ? written.length : end - inbox;
+      const at = written ? inbox.place(written, 0) : inbox.at;
+      const length = written ? written.length : end - inbox.at;
       outcome = readOutcome(instance, instance.exports.kb_yield(frame.id, at, length, given.length));
       this.#meter.check();
       if (!outcome) this.#meter.broken();
@@ -244,6 +218,7 @@ export class Dispatcher implements Host {
       this.#meter.caught(error);
       return this.#stop();
     }
+    if (frame.unwinding) throw new BlockBreak(frame); // of a call of the block within this one
     return this.#blockOutcome(frame, outcome);
   }
 

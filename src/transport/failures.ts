@@ -1,5 +1,12 @@
-import { HandleExhaustedError, NoServiceError, ServiceArgumentError, ServiceError } from "../errors.ts";
-import type { ErrorContext, GuestFailure, KobakoError } from "../errors.ts";
+import {
+  HandleExhaustedError,
+  KobakoError,
+  NoServiceError,
+  ServiceArgumentError,
+  ServiceError,
+  type ErrorContext,
+  type GuestFailure,
+} from "../errors.ts";
 
 /** Failures of the host whose cause is kept for an exception that the guest may raise again. */
 const kept = 256;
@@ -10,6 +17,14 @@ export const FailureKind = { service: 0, noService: 1, argument: 2, handles: 3 }
 interface Failure {
   readonly kind: number;
   readonly cause: unknown;
+}
+
+/** The class that the guest gets for what a service threw. */
+export function failureKind(thrown: unknown): number {
+  // an error with a record is the end of another invocation, which the service began
+  if (!KobakoError.is(thrown) || thrown.execution) return FailureKind.service;
+  if (thrown instanceof HandleExhaustedError) return FailureKind.handles;
+  return thrown instanceof ServiceArgumentError ? FailureKind.argument : FailureKind.service;
 }
 
 /** What services threw during one invocation, by the number that the guest's exception carries. */

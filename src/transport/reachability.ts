@@ -2,8 +2,11 @@
  * The one rule of what guest code can reach of a host object. Everything not named here is
  * out of reach: own fields of class instances, setters, symbols, what begins with an
  * underscore, and whatever comes from Object.prototype, Function.prototype or Error.prototype.
+ * Doors (see doors.ts) are refused before: where an object is bound, and where a handle is made.
  */
-import { Exposed, respondToGuest } from "../exposure.ts";
+import { builtin, isDoor } from "../doors.ts";
+import { Exposed, hidden, respondToGuest } from "../exposure.ts";
+import { isObjectRoot, isPlain, maxChain } from "../objects.ts";
 
 /** A member that the guest may use: called, or read when it is called without arguments. */
 export type Member =
@@ -12,41 +15,34 @@ export type Member =
 
 const callNames = new Set(["call", "()", "[]", "yield"]);
 const never = new Set(["constructor", "prototype", "caller", "callee", "arguments"]);
+/** A view of bytes must not give the memory around them: Node keeps many Buffers in one. */
+const neverOfViews = new Set(["buffer", "parent", "offset", "byteOffset"]);
 
-/** Where a class chain ends: nothing of these is reachable. */
-const roots = new Set<object | null>([null, Object.prototype, Function.prototype, Error.prototype]);
-
-/** What makes code out of text, and the doors to everything: never called, never read. */
-const forbidden = new Set<unknown>([
-  globalThis,
-  Reflect.get(globalThis, "process"),
-  Reflect.get(globalThis, "eval"),
-  Reflect,
-  ...[() => {}, async () => {}, function* () {}, async function* () {}].map((sample): unknown =>
-    Reflect.get(Object.getPrototypeOf(sample) as object, "constructor"),
-  ),
+/** Where a class chain ends: nothing of these is reachable. A promise is waited for, or nothing. */
+const roots = new Set<object | null | undefined>([
+  null,
+  Object.prototype,
+  Function.prototype,
+  Error.prototype,
+  Promise.prototype,
+  builtin("module")?.["prototype"] as object | undefined,
 ]);
-forbidden.delete(undefined);
 
-/** The root of another realm's chain: it has no prototype, and what every Object.prototype has. */
 function isRoot(prototype: object | null): boolean {
-  if (roots.has(prototype)) return true;
-  if (typeof prototype === "function") return true;
   return (
-    Object.getPrototypeOf(prototype) === null && Object.getOwnPropertyDescriptor(prototype, "__proto__") !== undefined
+    prototype === null ||
+    roots.has(prototype) ||
+    hidden.has(prototype) ||
+    typeof prototype === "function" ||
+    isObjectRoot(prototype)
   );
 }
 
-function isPlain(object: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  return prototype === Object.prototype || prototype === null;
-}
-
 /** The descriptor that a name has in the class chain of an instance, or of a plain object itself. */
-function descriptorOf(object: object, name: string): PropertyDescriptor | undefined {
-  if (isPlain(object)) return Object.getOwnPropertyDescriptor(object, name);
+function descriptorOf(object: object, name: string, plain: boolean): PropertyDescriptor | undefined {
+  if (plain) return Object.getOwnPropertyDescriptor(object, name);
   let prototype = Object.getPrototypeOf(object) as object | null;
-  while (prototype !== null && !isRoot(prototype)) {
+  for (let i = 0; prototype !== null && i < maxChain && !isRoot(prototype); i++) {
     const found = Object.getOwnPropertyDescriptor(prototype, name);
     if (found) return found;
     prototype = Object.getPrototypeOf(prototype) as object | null;
@@ -55,7 +51,7 @@ function descriptorOf(object: object, name: string): PropertyDescriptor | undefi
 }
 
 function callable(call: unknown, self: unknown): Member | undefined {
-  if (typeof call !== "function" || forbidden.has(call)) return undefined;
+  if (typeof call !== "function" || isDoor(call)) return undefined;
   return { kind: "method", call: call as (...args: unknown[]) => unknown, self };
 }
 
@@ -65,14 +61,16 @@ function named(object: object, name: string): Member | undefined {
     return callNames.has(name) ? callable(object, undefined) : undefined;
   }
   if (never.has(name) || name.startsWith("_")) return undefined;
-  const descriptor = descriptorOf(object, name);
+  if (neverOfViews.has(name) && ArrayBuffer.isView(object)) return undefined;
+  const plain = isPlain(object);
+  const descriptor = descriptorOf(object, name, plain);
   if (!descriptor) return undefined;
   const { get } = descriptor;
   if (get) return { kind: "value", read: () => Reflect.apply(get, object, []) };
   if (!("value" in descriptor)) return undefined;
   const value: unknown = descriptor.value;
   if (typeof value === "function") return callable(value, object);
-  if (!isPlain(object) || forbidden.has(value)) return undefined;
+  if (!plain || (typeof value === "object" && value !== null && isDoor(value))) return undefined;
   return { kind: "value", read: () => value };
 }
 
@@ -105,7 +103,6 @@ function allowed(object: object, name: string): boolean {
 export function reach(target: object, name: string): Member | undefined {
   const exposed = Exposed.namesOf(target);
   const object = exposed ? Exposed.objectOf(target) : target;
-  if (forbidden.has(object)) return undefined;
   const isFunction = typeof object === "function";
   const names = isFunction ? undefined : spellings(name);
   const count = names ? names.length : 1;

@@ -1,0 +1,81 @@
+import type { Written } from "../codec/encode.ts";
+import { maxShort, putShort } from "../codec/short.ts";
+import { inboxSize, type Instance } from "../engine/instance.ts";
+import { unwind, type Meter } from "../engine/limits.ts";
+
+/** Bytes of a reply before its values: its length and its status. */
+const header = 8;
+
+/** Where the guest of one invocation takes messages: a place of its own, or a block for what is too long for that. */
+export class Inbox {
+  readonly #instance: Instance;
+  readonly #meter: Meter;
+
+  constructor(instance: Instance, meter: Meter) {
+    this.#instance = instance;
+    this.#meter = meter;
+  }
+
+  get at(): number {
+    return this.#instance.image.inbox;
+  }
+
+  /** Writes a reply of one short value; answers where it is, or 0 when the value is to be encoded. */
+  short(status: number, value: unknown): number {
+    const { at } = this;
+    const end = putShort(this.#instance.bytes, at + header, value);
+    if (end === 0) return 0;
+    this.#header(at, end - at - header, status);
+    return at;
+  }
+
+  /** Writes a reply; answers where it is. */
+  reply(status: number, written: Written): number {
+    const at = this.place(written, header);
+    this.#header(at, written.length, status);
+    return at;
+  }
+
+  /** Where short values end that begin where the inbox does, or 0 when they are to be encoded. */
+  given(values: readonly unknown[]): number {
+    const { bytes, image } = this.#instance;
+    if (values.length * (maxShort + 1) > inboxSize) return 0;
+    let end = image.inbox;
+    for (let i = 0; i < values.length && end !== 0; i++) end = putShort(bytes, end, values[i]);
+    return end;
+  }
+
+  /** Copies a message behind `before` bytes; answers where those begin. A block of its own is the guest's to give back. */
+  place(written: Written, before: number): number {
+    const { buffer, length } = written;
+    const size = length + before;
+    const at = size > inboxSize || written.deepKeys ? this.#reserve(size) : this.at;
+    if (!this.#instance.holds(at, size)) this.#meter.broken();
+    const { bytes } = this.#instance;
+    if (length < 64) for (let i = 0; i < length; i++) bytes[at + before + i] = buffer[i] as number;
+    else bytes.set(written.bytes, at + before);
+    return at;
+  }
+
+  /** What the engine throws here is no failure of a service. */
+  #reserve(size: number): number {
+    try {
+      return this.#instance.exports.kb_reserve(size) >>> 0;
+    } catch (error) {
+      this.#meter.caught(error);
+      throw unwind;
+    }
+  }
+
+  #header(at: number, length: number, status: number): void {
+    const { bytes } = this.#instance;
+    bytes[at] = length;
+    bytes[at + 1] = length >>> 8;
+    bytes[at + 2] = length >>> 16;
+    bytes[at + 3] = length >>> 24;
+    bytes[at + 4] = status;
+    bytes[at + 5] = 0;
+    bytes[at + 6] = 0;
+    bytes[at + 7] = 0;
+  }
+}

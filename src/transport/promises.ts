@@ -1,0 +1,46 @@
+import { findDescriptor, isPlain } from "../objects.ts";
+
+/** Values looked at for promises in a result that is refused, at most. */
+const maxLooked = 10_000;
+const ignore = (): void => {};
+
+/** What a synchronous call says of a result that would have to be waited for. */
+export const promised = "the service returned a promise, which only evalAsync and runAsync wait for";
+
+/** Whether `await` would wait for a value: it has a member `then`, found without running it. */
+export function isThenable(value: unknown): value is object {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
+  const then = findDescriptor(value, "then");
+  return then !== undefined && (then.get !== undefined || typeof then.value === "function");
+}
+
+/** A promise's rejection is nobody's from now on. What only looks like a promise is left alone: `then` may begin its work. */
+function ignoreRejection(value: object): void {
+  try {
+    void Reflect.apply(Promise.prototype.then, value, [ignore, ignore]);
+  } catch {
+    // not a promise of any realm
+  }
+}
+
+/** The values within a container that has a form on the wire. */
+function within(value: object): Iterable<unknown> {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Map) return Map.prototype.values.call(value);
+  if (value instanceof Set) return Set.prototype.values.call(value);
+  return isPlain(value) ? Object.values(value) : [];
+}
+
+/** Keeps promises within a value that was refused from ending the process when they reject. */
+export function silence(refused: unknown): void {
+  const seen = new Set<unknown>([refused]);
+  try {
+    for (const value of seen) {
+      if (typeof value !== "object" || value === null) continue;
+      if (isThenable(value)) ignoreRejection(value);
+      else for (const inner of within(value)) if (seen.size < maxLooked) seen.add(inner);
+    }
+  } catch {
+    // a getter or trap of the value threw, as it did when the value was written
+  }
+}
