@@ -50,14 +50,22 @@ export class Guest {
     return new Guest(module);
   }
 
-  /** A new instance, to be restored before use: to the image given, else to the guest's own. */
+  /**
+   * A new instance, to be restored before use: to the image given, else to the guest's own.
+   *
+   * @internal
+   */
   instantiate(image?: Image): Instance {
     const instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0));
     if (!image) this.#image ??= instance.image;
     return instance;
   }
 
-  /** The image that `make` makes of a setup, the same one for as long as anyone has it. */
+  /**
+   * The image that `make` makes of a setup, the same one for as long as anyone has it.
+   *
+   * @internal
+   */
   image(setup: string, make: () => Image): Image {
     const known = this.#images.get(setup)?.deref();
     if (known) return known;

@@ -14,6 +14,8 @@ export {
   TimeoutError,
   TrapError,
   type Diagnostic,
+  type ErrorContext,
+  type GuestFailure,
 } from "./errors.ts";
 export type { Execution, Usage } from "./execution.ts";
 export { expose, respondToGuest, type Exposed } from "./exposure.ts";

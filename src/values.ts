@@ -21,10 +21,12 @@ export class RubySymbol {
     Object.freeze(this);
   }
 
+  /** The name. */
   toString(): string {
     return this.name;
   }
 
+  /** The name: JSON has no symbols. */
   toJSON(): string {
     return this.name;
   }
@@ -63,6 +65,7 @@ export class RubyFloat {
     Object.freeze(this);
   }
 
+  /** The number, so that it calculates like one. */
   valueOf(): number {
     return this.value;
   }

@@ -68,6 +68,8 @@ const suites: Suite[] = [
   command("guest module", node, ["tools/wasm/check.ts", "dist/kobako.wasm"]),
   command("reproducible guest", node, ["tools/check-reproducible.ts"]),
   command("package", node, ["tools/check-package.ts"]),
+  command("documentation", node, ["tools/check-docs.ts"]),
+  command("API reference", node, ["tools/api/build.ts"]),
   command("demo", node, ["examples/demo.ts"]),
   vitest(26, ["test"]),
   vitest(24, ["test/unit", "test/e2e", "test/language"]),

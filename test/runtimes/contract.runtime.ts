@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { install, pack } from "../../tools/packed.ts";
 import { ensureInstalled } from "../../tools/side-project.ts";
 import { launch, serve } from "./chromium.ts";
-import type { Abilities, Report } from "./contract.ts";
+import type { Report } from "./contract.ts";
 
 /** What is used of miniflare, which is installed only for this. */
 type MiniflareClass = new (options: object) => {
@@ -22,14 +22,11 @@ type MiniflareClass = new (options: object) => {
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
 const reports = new Map<string, Report>();
-const all: Abilities = { clock: true };
 let scratch: string;
 let project: string;
 
 /** The contract as a script that prints its report. */
-function script(abilities: Abilities): string {
-  return `import { contract } from "./contract.js";\nconsole.log(JSON.stringify(contract(${JSON.stringify(abilities)})));\n`;
-}
+const script = `import { contract } from "./contract.js";\nconsole.log(JSON.stringify(contract()));\n`;
 
 /** A page that leaves its report behind, for a script that imports the contract by some way. */
 function page(source: string): string {
@@ -71,7 +68,7 @@ beforeAll(() => {
   install(project, pack(scratch).tarball);
   const source = readFileSync(join(here, "contract.ts"), "utf8");
   writeFileSync(join(project, "contract.js"), stripTypeScriptTypes(source, { mode: "strip" }));
-  writeFileSync(join(project, "main.js"), script(all));
+  writeFileSync(join(project, "main.js"), script);
 }, 240_000);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -87,7 +84,7 @@ describe("the contract holds on", () => {
   });
 
   test("Chromium, from a bundle of Vite", async () => {
-    const source = script(all).replace("console.log", "document.title = ");
+    const source = script.replace("console.log", "document.title = ");
     writeFileSync(join(project, "index.html"), page('import "./page.js";'));
     writeFileSync(join(project, "page.js"), source);
     const outDir = join(scratch, "bundle");
@@ -104,17 +101,16 @@ describe("the contract holds on", () => {
       'from "/kobako/browser.js"',
     );
     writeFileSync(join(folder, "contract.js"), contract);
-    writeFileSync(join(folder, "page.js"), script(all).replace("console.log", "document.title = "));
+    writeFileSync(join(folder, "page.js"), script.replace("console.log", "document.title = "));
     writeFileSync(join(folder, "index.html"), page('import "./page.js";'));
     await visit("Chromium, plain", folder);
   });
 
   test("workerd", async () => {
     const input = join(project, "worker.js");
-    const report = "contract({ clock: false })";
     writeFileSync(
       input,
-      `import { contract } from "./contract.js";\nexport default { fetch: () => Response.json(${report}) };\n`,
+      `import { contract } from "./contract.js";\nexport default { fetch: () => Response.json(contract()) };\n`,
     );
     const bundle = await rolldown({
       input,
