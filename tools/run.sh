@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Sets up whatever is missing, then runs a task: build, demo, test, bench or docs.
+# Sets up whatever is missing, then runs a task: build, demo, example, test, bench or docs.
 # Only this file runs under the machine's own Node; everything else under the pinned one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-task="${1:?usage: tools/run.sh build|demo|test|bench|docs}"
+task="${1:?usage: tools/run.sh build|demo|example|test|bench|docs}"
 shift
 
 packages=(clang-19 lld-19 llvm-19 wasi-libc libclang-rt-19-dev-wasm32 ruby rake patch)
@@ -68,6 +68,7 @@ case "$task" in
   build) ;;
   demo) exec "$node" examples/demo.ts "$@" ;;
   test) exec "$node" tools/test.ts "$@" ;;
+  example) exec "$node" "examples/${1:?usage: npm run example -- NAME}/main.ts" ;;
   docs) exec "$node" tools/api/build.ts "$@" ;;
   bench) exec "$node" bench/run.ts "$@" ;;
   *) die "there is no task $task" ;;
