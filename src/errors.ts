@@ -143,6 +143,16 @@ export class ServiceError extends KobakoError {
 /** The call reached nothing: no such path, handle or method, which look all the same from the guest. */
 export class NoServiceError extends ServiceError {
   declare readonly code: "KOBAKO_NO_SERVICE";
+  /** names that the script can reach and may have meant; the script itself is not told */
+  readonly suggestions: readonly string[];
+
+  constructor(
+    message: string,
+    context: ErrorContext & Partial<GuestFailure> & { readonly suggestions?: readonly string[] } = {},
+  ) {
+    super(message, context);
+    this.suggestions = Object.freeze([...(context.suggestions ?? [])]);
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { BlockError, KobakoError, SandboxError, ServiceError, type Diagnostic } from "./errors.ts";
+import { BlockError, KobakoError, NoServiceError, SandboxError, ServiceError, type Diagnostic } from "./errors.ts";
 
 /** How `formatError` writes. */
 export interface FormatOptions {
@@ -124,6 +124,9 @@ export function formatError(error: KobakoError, source?: string, options: Format
   const place = raisedAt(frames, name);
   const title = raised ? error.klass : error.name;
   const parts = [`${printable(title)}${place ? ` at line ${place.line}` : ""}: ${printable(error.message)}`];
+  if (error instanceof NoServiceError && error.suggestions.length > 0) {
+    parts.push(`Did you mean ${error.suggestions.map(printable).join(", or ")}?`);
+  }
   if (place && source !== undefined) parts.push(excerpt(source, place, context));
   if (frames.length > 1) {
     const listed = frames.slice(0, maxFrames).map((frame) => `  from ${printable(frame)}`);

@@ -14,12 +14,11 @@ class Page {
 
   element(name: unknown, content?: unknown, block?: unknown): void {
     const body = typeof content === "function" ? content : block;
-    if (typeof name !== "string" || !allowed.has(name))
-      throw new ServiceArgumentError(`there is no element ${String(name)}`);
+    if (typeof name !== "string" || !allowed.has(name)) throw new ServiceArgumentError("there is no such element");
     if (this.#depth >= 8) throw new ServiceArgumentError("elements are nested too deep");
     const indent = "  ".repeat(this.#depth);
     if (typeof body !== "function") {
-      this.#out += `${indent}<${name}>${escape(String(content ?? ""))}</${name}>\n`;
+      this.#out += `${indent}<${name}>${escape(typeof content === "string" ? content : "")}</${name}>\n`;
       return;
     }
     this.#out += `${indent}<${name}>\n`;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
 import { compile } from "../compile.ts";
-import { KobakoError, SandboxError, ServiceError } from "../errors.ts";
+import { KobakoError, NoServiceError, SandboxError, ServiceError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import { Sandbox } from "../sandbox.ts";
 import { sandboxOptions, type Arguments } from "./arguments.ts";
@@ -35,7 +35,8 @@ function errorAsJson(error: KobakoError): object {
   const raised = error instanceof SandboxError || error instanceof ServiceError;
   const guest = raised ? { klass: error.klass, backtraceLines: error.backtraceLines } : {};
   const diagnostics = error instanceof SandboxError ? { diagnostics: error.diagnostics } : {};
-  return { ok: false, error: { name, code, message, ...guest, ...diagnostics }, ...record(execution) };
+  const meant = error instanceof NoServiceError ? { suggestions: error.suggestions } : {};
+  return { ok: false, error: { name, code, message, ...guest, ...diagnostics, ...meant }, ...record(execution) };
 }
 
 /** `eval SOURCE` and `run FILE`: answers the exit code. */

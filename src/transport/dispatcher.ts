@@ -13,6 +13,7 @@ import { asKeywords } from "./keywords.ts";
 import { Kind, readOutcome, readPanic, type Outcome } from "./outcome.ts";
 import { isThenable, promised, silence } from "./promises.ts";
 import { reach, type Member } from "./reachability.ts";
+import { suggestionsFor } from "./suggestions.ts";
 import { messageOf } from "./thrown.ts";
 
 const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
@@ -91,7 +92,7 @@ export class Dispatcher implements Host {
       const values = this.#arguments(args, argsLength, count);
       if (values && (flags & Request.keywords) !== 0) asKeywords(values);
       if (!member || !values || (member.kind === "value" && (values.length > 0 || frameId !== 0))) {
-        reply = this.#absent(called);
+        reply = this.#absent(called, member ? undefined : object);
       } else {
         reply = frameId === 0 ? this.#call(member, values, undefined) : this.#callWithBlock(member, values, frameId);
       }
@@ -154,8 +155,9 @@ export class Dispatcher implements Host {
   }
 
   /** A path, a handle and a method that are not there look all the same. */
-  #absent(name: string): number {
-    const number = this.failures.add(FailureKind.noService, undefined);
+  #absent(name: string, object: object | undefined): number {
+    const meant = object && (() => suggestionsFor(object, name));
+    const number = this.failures.add(FailureKind.noService, undefined, meant);
     return this.#reply(Reply.failure, [FailureKind.noService, `no service answers ${messageOf(name)}`, number]);
   }
 

@@ -17,6 +17,8 @@ export const FailureKind = { service: 0, noService: 1, argument: 2, handles: 3 }
 interface Failure {
   readonly kind: number;
   readonly cause: unknown;
+  /** names that a call which reached nothing may have meant; worked out when the host is to be told */
+  readonly meant?: (() => readonly string[]) | undefined;
 }
 
 /** The class that the guest gets for what a service threw. */
@@ -32,9 +34,9 @@ export class Failures {
   readonly #known = new Map<number, Failure>();
   #last = 0;
 
-  add(kind: number, cause: unknown): number {
+  add(kind: number, cause: unknown, meant?: () => readonly string[]): number {
     const number = ++this.#last;
-    this.#known.set(number, { kind, cause });
+    this.#known.set(number, { kind, cause, meant });
     this.#known.delete(number - kept);
     return number;
   }
@@ -50,7 +52,8 @@ export class Failures {
     const cause = failure && failure.kind !== FailureKind.noService ? { cause: failure.cause } : {};
     const all = { ...guest, ...context, ...cause };
     if (failure?.kind === FailureKind.handles) return new HandleExhaustedError(message, guest, context);
-    if (failure?.kind === FailureKind.noService) return new NoServiceError(message, all);
+    if (failure?.kind === FailureKind.noService)
+      return new NoServiceError(message, { ...all, suggestions: failure.meant?.() ?? [] });
     if (failure?.kind === FailureKind.argument) return new ServiceArgumentError(message, all);
     return new ServiceError(message, all);
   }

@@ -1,0 +1,73 @@
+import { Exposed } from "../exposure.ts";
+import { isPlain, maxChain } from "../objects.ts";
+import { reach } from "./reachability.ts";
+
+const most = 3;
+const maxName = 64;
+const maxCandidates = 512;
+
+/** Changes of one letter between two names; swapped neighbours are one. */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) least = Math.min(least, (before[j - 2] as number) + 1);
+      next.push(least);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** The names among these that one may have meant and that are accepted, the nearest first. */
+export function near(name: string, names: Iterable<string>, accept?: (name: string) => boolean): string[] {
+  if (name.length > maxName) return [];
+  const wanted = name.toLowerCase();
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  const found: { name: string; away: number }[] = [];
+  let left = maxCandidates;
+  for (const candidate of names) {
+    if (left-- === 0) break;
+    if (candidate.length > maxName || candidate === name) continue;
+    const away = distance(wanted, candidate.toLowerCase());
+    if (away <= limit) found.push({ name: candidate, away });
+  }
+  found.sort((a, b) => a.away - b.away);
+  const sorted = found.map((one) => one.name);
+  return (accept ? sorted.filter(accept) : sorted).slice(0, most);
+}
+
+/** As Ruby would spell it; `reach` understands both. */
+function rubyName(name: string): string {
+  return name.replaceAll(/(?<=[a-z0-9])([A-Z])/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function* namesOf(object: object): Generator<string> {
+  if (typeof object === "function") return yield "call";
+  if (isPlain(object)) return yield* Object.getOwnPropertyNames(object);
+  let prototype = Object.getPrototypeOf(object) as object | null;
+  for (let i = 0; prototype !== null && i < maxChain; i++) {
+    yield* Object.getOwnPropertyNames(prototype);
+    prototype = Object.getPrototypeOf(prototype) as object | null;
+  }
+}
+
+/**
+ * What a call that reached nothing of an object may have meant: only names that do reach something.
+ * For the host; a guest is not told, since it could take names for a list of what there is.
+ */
+export function suggestionsFor(target: object, name: string): readonly string[] {
+  try {
+    const object = Exposed.objectOf(target);
+    const reachable = [...new Set(Array.from(namesOf(object), rubyName))].slice(0, maxCandidates);
+    return near(name, reachable, (candidate) => reach(target, candidate) !== undefined);
+  } catch {
+    return []; // a host object may be a Proxy that throws
+  }
+}
