@@ -1,11 +1,12 @@
 /**
  * Packs the package and checks it: what is in it, how large it is, whether each way of importing it finds code and
- * types, what a bundle of one name carries, and that it works once installed in an empty project.
+ * types, what a bundle of one name carries, and that its command runs once it is installed in an empty project.
+ * That its library does is for the documentation's check, which runs what the pages show.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { rolldown } from "rolldown";
@@ -71,12 +72,12 @@ async function checkBundles(folder: string): Promise<void> {
   process.stdout.write(`bundled and minified: Sandbox ${page.length} bytes, one error class ${part.length} bytes\n`);
 }
 
-function checkUse(folder: string): void {
-  const example = /```ts\n([\s\S]*?)```/.exec(readFileSync("README.md", "utf8"))?.[1];
-  if (!example) throw new Error("the README has no example");
-  writeFileSync(join(folder, "example.ts"), example);
-  const output = execFileSync(process.execPath, ["example.ts"], { cwd: folder, encoding: "utf8" });
-  if (!output.includes("42")) problems.push(`the README's example printed ${output}`);
+/** The command that npm links for the package, under the Node that the machine's PATH would name. */
+function checkCommand(folder: string): void {
+  const path = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
+  const options = { cwd: folder, encoding: "utf8", env: { ...process.env, PATH: path } } as const;
+  const output = execFileSync(join(folder, "node_modules/.bin/kobako"), ["eval", "6 * 7"], options);
+  if (output !== "=> 42\n") problems.push(`the command printed ${output}`);
 }
 
 const scratch = mkdtempSync(join(tmpdir(), "kobako-package-"));
@@ -87,7 +88,7 @@ try {
   await checkManifest(packed);
   install(project, packed.tarball);
   await checkBundles(project);
-  checkUse(project);
+  checkCommand(project);
 } finally {
   rmSync(scratch, { recursive: true });
 }

@@ -33,6 +33,7 @@ export async function serve(folder: string): Promise<{ readonly address: string;
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = join(folder, normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
     if (!existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end();
+    response.setHeader("content-security-policy", "script-src 'self' 'wasm-unsafe-eval'");
     response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
   });

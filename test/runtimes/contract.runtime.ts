@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
-import { build } from "vite";
+import { build, createServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { install, pack } from "../../tools/packed.ts";
@@ -28,10 +28,10 @@ let project: string;
 /** The contract as a script that prints its report. */
 const script = `import { contract } from "./contract.js";\nconsole.log(JSON.stringify(contract()));\n`;
 
-/** A page that leaves its report behind, for a script that imports the contract by some way. */
-function page(source: string): string {
-  return `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">${source}</script>`;
-}
+/** A page that leaves its report behind as its title. */
+const page =
+  '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="./page.js"></script>';
+const pageScript = script.replace("console.log", "document.title = ");
 
 function note(runtime: string, text: string): void {
   const report = JSON.parse(text) as Report;
@@ -44,8 +44,8 @@ function command(runtime: string, file: string, args: readonly string[]): void {
   note(runtime, execFileSync(file, [...args, "main.js"], { cwd: project, encoding: "utf8" }));
 }
 
-async function visit(runtime: string, folder: string): Promise<void> {
-  const { address, stop } = await serve(folder);
+/** The title that a page gives itself, which must raise nothing. */
+async function titleOf(address: string): Promise<string> {
   const browser = await launch();
   try {
     const tab = await browser.newPage();
@@ -54,11 +54,29 @@ async function visit(runtime: string, folder: string): Promise<void> {
     await tab.goto(address);
     await tab.waitForFunction("document.title !== ''", undefined, { timeout: 20_000 }).catch(() => undefined);
     expect(errors).toEqual([]);
-    note(runtime, await tab.title());
+    return await tab.title();
   } finally {
     await browser.close();
+  }
+}
+
+async function visit(runtime: string, folder: string): Promise<void> {
+  const { address, stop } = await serve(folder);
+  try {
+    note(runtime, await titleOf(address));
+  } finally {
     stop();
   }
+}
+
+/** A folder to serve as it is: the package's own files beside a page. */
+function plainSite(name: string, source: string): string {
+  const folder = join(scratch, name);
+  mkdirSync(folder);
+  cpSync(join(project, "node_modules/kobako/dist"), join(folder, "kobako"), { recursive: true });
+  writeFileSync(join(folder, "page.js"), source);
+  writeFileSync(join(folder, "index.html"), page);
+  return folder;
 }
 
 beforeAll(() => {
@@ -69,6 +87,8 @@ beforeAll(() => {
   const source = readFileSync(join(here, "contract.ts"), "utf8");
   writeFileSync(join(project, "contract.js"), stripTypeScriptTypes(source, { mode: "strip" }));
   writeFileSync(join(project, "main.js"), script);
+  writeFileSync(join(project, "page.js"), pageScript);
+  writeFileSync(join(project, "index.html"), page);
 }, 240_000);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -84,25 +104,30 @@ describe("the contract holds on", () => {
   });
 
   test("Chromium, from a bundle of Vite", async () => {
-    const source = script.replace("console.log", "document.title = ");
-    writeFileSync(join(project, "index.html"), page('import "./page.js";'));
-    writeFileSync(join(project, "page.js"), source);
     const outDir = join(scratch, "bundle");
     await build({ root: project, logLevel: "error", build: { outDir, target: "es2024", emptyOutDir: true } });
     await visit("Chromium, bundled", outDir);
   });
 
+  test("Chromium, from Vite's development server", async () => {
+    const server = await createServer({
+      root: project,
+      logLevel: "error",
+      optimizeDeps: { exclude: ["kobako"] },
+      server: { host: "127.0.0.1", port: 0, ws: false },
+    });
+    try {
+      await server.listen();
+      note("Chromium, served by Vite", await titleOf(server.resolvedUrls?.local[0] ?? ""));
+    } finally {
+      await server.close();
+    }
+  });
+
   test("Chromium, from a plain module script", async () => {
-    const folder = join(scratch, "plain");
-    mkdirSync(folder);
-    cpSync(join(project, "node_modules/kobako/dist"), join(folder, "kobako"), { recursive: true });
-    const contract = readFileSync(join(project, "contract.js"), "utf8").replace(
-      'from "kobako"',
-      'from "/kobako/browser.js"',
-    );
-    writeFileSync(join(folder, "contract.js"), contract);
-    writeFileSync(join(folder, "page.js"), script.replace("console.log", "document.title = "));
-    writeFileSync(join(folder, "index.html"), page('import "./page.js";'));
+    const folder = plainSite("plain", pageScript);
+    const contract = readFileSync(join(project, "contract.js"), "utf8");
+    writeFileSync(join(folder, "contract.js"), contract.replace('from "kobako"', 'from "/kobako/browser.js"'));
     await visit("Chromium, plain", folder);
   });
 
@@ -145,8 +170,18 @@ describe("the contract holds on", () => {
   });
 });
 
+test("a page whose guest is not served says so at the first use, not at the import", async () => {
+  const source = `import { Sandbox } from "/kobako/browser.js";
+    try { new Sandbox().eval("1"); } catch (error) { document.title = error.code + " " + error.cause.message; }`;
+  const folder = plainSite("without-guest", source);
+  rmSync(join(folder, "kobako/kobako.wasm"));
+  const { address, stop } = await serve(folder);
+  expect(await titleOf(address)).toBe("KOBAKO_SETUP 404 Not Found");
+  stop();
+});
+
 test("results, fuel and memory are the same on all of them", () => {
-  expect(reports.size).toBe(8);
+  expect(reports.size).toBe(9);
   const [first] = reports.values();
   for (const [runtime, report] of reports) expect({ runtime, ...report.same }).toEqual({ runtime, ...first?.same });
 });
