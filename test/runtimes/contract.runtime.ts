@@ -52,7 +52,8 @@ async function titleOf(address: string): Promise<string> {
     const errors: string[] = [];
     tab.on("pageerror", (error) => errors.push(String(error)));
     await tab.goto(address);
-    await tab.waitForFunction("document.title !== ''", undefined, { timeout: 20_000 }).catch(() => undefined);
+    const titled = tab.waitForSelector("title:not(:empty)", { state: "attached", timeout: 20_000 });
+    await titled.catch(() => expect(errors).toBe("a page with a title"));
     expect(errors).toEqual([]);
     return await tab.title();
   } finally {

@@ -45,7 +45,7 @@ async function open(width: number, fragment = ""): Promise<{ page: Page; close()
 }
 
 async function settled(page: Page): Promise<string> {
-  await page.waitForFunction("!document.querySelector('#run').disabled", undefined, { timeout: 20_000 });
+  await page.waitForSelector("#run:not([disabled])", { timeout: 20_000 });
   return (await page.textContent("#status")) ?? "";
 }
 
@@ -131,7 +131,7 @@ describe("the playground", () => {
     await page.check("#services input[name=Seq]");
     await page.selectOption("#limits select[name=timeout]", { label: "250 ms" });
     await page.click("#share");
-    await page.waitForFunction("location.hash.startsWith('#s=')");
+    await page.waitForURL(/#s=/);
     const fragment = new URL(page.url()).hash;
     await close();
 
