@@ -72,8 +72,8 @@ const suites: Suite[] = [
   command("API reference", node, ["tools/api/build.ts"]),
   command("demo", node, ["examples/demo.ts"]),
   vitest(26, ["test"]),
-  vitest(24, ["test/unit", "test/e2e", "test/language"]),
-  vitest(22, ["test/unit", "test/e2e", "test/language"]),
+  vitest(24, ["test/unit", "test/cli", "test/e2e", "test/language"]),
+  vitest(22, ["test/unit", "test/cli", "test/e2e", "test/language"]),
   vitest(26, ["-c", "vitest.runtimes.config.ts", "contract"], "runtimes"),
   vitest(26, ["-c", "vitest.runtimes.config.ts", "playground"], "playground"),
 ];

@@ -172,7 +172,7 @@ describe("repl", () => {
   });
 
   test("takes entries of several lines; an empty line ends one", () => {
-    expect(enter("def a", "  7", "end", "a").out.replaceAll("| ", "")).toBe("=> :a\n=> 7\n");
+    expect(enter("def a", "  7", "end", "a").out.replaceAll(/\| |\.{3} /g, "")).toBe("=> :a\n=> 7\n");
     expect(enter("h = {", "k: 1", "}", "h[:k]").out).toContain("=> 1\n");
     const { out, err } = enter("'abc", "", "5");
     expect(err).toContain("SyntaxError at 1:1");
