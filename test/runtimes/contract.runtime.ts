@@ -132,6 +132,21 @@ describe("the contract holds on", () => {
     await visit("Chromium, plain", folder);
   });
 
+  test("a worker of Chromium, from a bundle of Vite", async () => {
+    const site = join(scratch, "worker");
+    cpSync(project, site, { recursive: true });
+    writeFileSync(join(site, "worker.js"), script.replace("console.log", "postMessage"));
+    writeFileSync(
+      join(site, "page.js"),
+      `const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+      worker.onmessage = ({ data }) => (document.title = data);`,
+    );
+    const outDir = join(scratch, "worker-bundle");
+    const worker = { format: "es" } as const;
+    await build({ root: site, logLevel: "error", worker, build: { outDir, target: "es2024", emptyOutDir: true } });
+    await visit("Chromium, in a worker", outDir);
+  });
+
   test("workerd", async () => {
     const input = join(project, "worker.js");
     writeFileSync(
@@ -182,7 +197,7 @@ test("a page whose guest is not served says so at the first use, not at the impo
 });
 
 test("results, fuel and memory are the same on all of them", () => {
-  expect(reports.size).toBe(9);
+  expect(reports.size).toBe(10);
   const [first] = reports.values();
   for (const [runtime, report] of reports) expect({ runtime, ...report.same }).toEqual({ runtime, ...first?.same });
 });
