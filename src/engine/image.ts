@@ -45,13 +45,16 @@ export class Image {
   readonly meter: number;
   /** where the guest takes short messages */
   readonly inbox: number;
+  /** where the guest's heap ends: what it asks for comes after */
+  readonly heapEnd: number;
   readonly #runs: readonly Run[];
 
-  constructor(bytes: Uint8Array, stackPointer: number, meter: number, inbox: number) {
+  constructor(bytes: Uint8Array, stackPointer: number, meter: number, inbox: number, heapEnd: number = bytes.length) {
     this.bytes = bytes;
     this.stackPointer = stackPointer;
     this.meter = meter;
     this.inbox = inbox;
+    this.heapEnd = heapEnd;
     this.#runs = runsOf(bytes);
   }
 
@@ -63,10 +66,10 @@ export class Image {
     return new Image(bytes, stackValue, meterValue, exports.kb_inbox() >>> 0);
   }
 
-  /** This image with what an instance has in memory now, between two calls. */
-  with(exports: GuestExports): Image {
+  /** This image with what an instance has in memory now, between two calls, `granted` bytes of heap later. */
+  with(exports: GuestExports, granted: number): Image {
     const bytes = new Uint8Array(exports.memory.buffer).slice();
-    return new Image(bytes, this.stackPointer, this.meter, this.inbox);
+    return new Image(bytes, this.stackPointer, this.meter, this.inbox, this.heapEnd + granted);
   }
 
   /** Writes the image over all of a memory, from its first byte to its last. */
