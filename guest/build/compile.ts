@@ -84,15 +84,7 @@ function guestFlags(sources: Sources, work: string): string[] {
 
 const strict = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"];
 /** Compiled by mruby's rake as part of the runtime gem. */
-const gemFiles = new Set([
-  "kb_runtime.c",
-  "kb_output.c",
-  "kb_remote.c",
-  "kb_transport.c",
-  "kb_decode.c",
-  "kb_entry.c",
-  "rite0400.c",
-]);
+const gemFiles = new Set(["kb_runtime.c", "kb_output.c", "kb_remote.c", "kb_transport.c", "kb_decode.c", "rite0400.c"]);
 
 /** Our own C and the compiler, as objects of the guest. */
 export async function buildObjects(sources: Sources, work: string): Promise<string[]> {
@@ -147,7 +139,10 @@ export async function buildObjects(sources: Sources, work: string): Promise<stri
   return objects;
 }
 
-/** One module: the shadow stack lowest, so that an overflow is a trap, then data, then heap. */
+/**
+ * One module: constants, then the stack, so that an overflow is a trap, then data, then heap.
+ * The linker's own stack is none: `kb_stack`, of the first object, is what the next step sets it to.
+ */
 export async function link(objects: readonly string[], library: string, out: string): Promise<void> {
   progress("linking");
   await run("clang-19", [
@@ -156,14 +151,16 @@ export async function link(objects: readonly string[], library: string, out: str
     "-nodefaultlibs",
     "-Wl,--no-entry",
     "-Wl,--stack-first",
-    "-Wl,-z,stack-size=65536",
+    "-Wl,-z,stack-size=16",
+    "-Wl,--global-base=1024",
+    "-Wl,--export=kb_stack",
     "-Wl,--export=__stack_pointer",
     "-Wl,--export-memory",
     "-Wl,--gc-sections",
     "-Wl,--fatal-warnings",
     "-o",
     out,
-    ...objects,
+    ...objects.toSorted((a, b) => Number(b.endsWith("-kb_stack.c.o")) - Number(a.endsWith("-kb_stack.c.o"))),
     library,
     "-lc",
     "-lm",

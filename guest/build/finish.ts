@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { bake, strip } from "../../tools/wasm/bake.ts";
 import { check } from "../../tools/wasm/check.ts";
+import { constantsOf, guard, placeStack, withBodies } from "../../tools/wasm/guard.ts";
 import { meter } from "../../tools/wasm/meter.ts";
 import { root } from "./paths.ts";
 import { BuildError, progress, run } from "./run.ts";
@@ -16,6 +17,11 @@ const features = [
   "--enable-sign-ext",
 ];
 
+/** What clears away the locals that the guard brings. */
+const tidying = ["--simplify-locals", "--coalesce-locals", "--vacuum", "--reorder-locals"];
+/** The same with fewer instructions and more locals in use at a time, which the interpreter's body has no registers for. */
+const compacting = ["--simplify-locals", "--local-cse", ...tidying];
+
 /** The optimizer of Binaryen, with function names kept for what comes after. */
 async function optimize(bytes: Uint8Array, work: string, passes: readonly string[]): Promise<Uint8Array> {
   const [from, to] = [join(work, "before.wasm"), join(work, "after.wasm")];
@@ -26,17 +32,24 @@ async function optimize(bytes: Uint8Array, work: string, passes: readonly string
 }
 
 /**
- * What happens after linking: optimize, insert the metering points (so that the checker
- * finds them as they were inserted), boot, drop what only booting needed, strip, check.
+ * What happens after linking: optimize, make the constants constant, insert the metering points
+ * (so that the checker finds them as they were inserted), boot, drop what only booting needed,
+ * strip, check.
  *
  * @throws BuildError naming every rule that the finished module breaks.
  */
 export async function finish(linked: Uint8Array, work: string, metered: boolean): Promise<Uint8Array> {
   progress("optimizing");
   // the interpreter's body must stay a function of its own: see the metering patch
-  const optimized = await optimize(linked, work, ["-O2", "--one-caller-inline-max-function-size=60"]);
-  progress("metering and booting");
-  const baked = bake(meter(optimized, { selfMetered: ["vm_body"], omit: !metered }));
+  const passes = ["-Os", "--one-caller-inline-max-function-size=60"];
+  const optimized = await optimize(placeStack(linked), work, passes);
+  progress("guarding, metering and booting");
+  const metering = { selfMetered: ["vm_body"], omit: !metered };
+  const raw = guard(optimized, constantsOf(optimized));
+  const compact = await optimize(raw, work, compacting);
+  const guarded = withBodies(compact, await optimize(raw, work, tidying), metering.selfMetered);
+  // booting writes what is constant from then on, so it is done without the guard
+  const baked = bake(meter(optimized, metering), meter(guarded, metering));
   const bytes = strip(await optimize(baked, work, ["--remove-unused-module-elements"]));
   const { problems, ...counts } = check(bytes);
   if (metered && problems.length > 0) throw new BuildError(`the guest is not as it must be:\n${problems.join("\n")}`);

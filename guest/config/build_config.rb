@@ -29,6 +29,8 @@ MRuby::CrossBuild.new('guest') do |conf|
   conf.cxx.defines += GUEST_DEFINES
   conf.mrbcfile = ENV.fetch('KOBAKO_MRBC')
 
-  GUEST_GEMS.each { |name| conf.gem core: name }
+  GUEST_GEMS.each do |name|
+    conf.gem(core: name) { |gem| [gem.cc, gem.cxx].each { |tool| tool.flags << '-Oz' } if COLD_GEMS.include?(name) }
+  end
   conf.gem "#{guest}/gems/kobako-runtime"
 end

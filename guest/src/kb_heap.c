@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "kb_host.h"
+#include "kb_stack.h"
 
 enum {
   ALIGN = 8,
@@ -211,7 +212,7 @@ kb_heap_alloc(size_t size)
 void
 kb_heap_free(void *p)
 {
-  if (!p) return;
+  if (kb_constant_p(p)) return; /* NULL, too */
   block *b = block_of(p);
   block *after = next_of(b);
   if (after->header & FREE_BIT) {

@@ -3,7 +3,8 @@
 #include <mruby.h>
 #include <mruby/internal.h>
 
-extern const char __heap_base;
+#include "kb_stack.h"
+
 extern const char __global_base;
 
 static const char *begin;
@@ -19,5 +20,5 @@ kb_static_begin(const uint8_t *bytes, uint32_t length)
 mrb_bool
 mrb_ro_data_p(const char *p)
 {
-  return (p >= &__global_base && p < &__heap_base) || (p >= begin && p < end);
+  return (p >= &__global_base && kb_constant_p(p)) || (p >= begin && p < end);
 }

@@ -16,15 +16,15 @@ function isZero(words: BigUint64Array, from: number, end: number): boolean {
   return true;
 }
 
-/** All of the image in order, long stretches of zeros apart. */
-function runsOf(bytes: Uint8Array): Run[] {
+/** The image from an address on in order, long stretches of zeros apart. */
+function runsOf(bytes: Uint8Array, from: number): Run[] {
   const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
   const runs: Run[] = [];
-  let done = 0;
+  let done = from;
   const copied = (end: number): void => {
     if (end > done) runs.push({ from: done, end, bytes: bytes.subarray(done, end) });
   };
-  for (let at = 0; at < bytes.length;) {
+  for (let at = Math.ceil(from / page) * page; at < bytes.length;) {
     let end = at;
     while (end < bytes.length && isZero(words, end, end + page)) end += page;
     if (end - at >= leastZeros) {
@@ -45,17 +45,17 @@ export class Image {
   readonly meter: number;
   /** where the guest takes short messages */
   readonly inbox: number;
-  /** where the guest's heap ends: what it asks for comes after */
-  readonly heapEnd: number;
+  /** where memory begins that can be written at all */
+  readonly constants: number;
   readonly #runs: readonly Run[];
 
-  constructor(bytes: Uint8Array, stackPointer: number, meter: number, inbox: number, heapEnd: number = bytes.length) {
+  constructor(bytes: Uint8Array, stackPointer: number, meter: number, inbox: number, constants: number) {
     this.bytes = bytes;
     this.stackPointer = stackPointer;
     this.meter = meter;
     this.inbox = inbox;
-    this.heapEnd = heapEnd;
-    this.#runs = runsOf(bytes);
+    this.constants = constants;
+    this.#runs = runsOf(bytes, constants);
   }
 
   /** Takes the image of an instance that nothing has been called on. */
@@ -63,16 +63,19 @@ export class Image {
     const { stack_pointer: stackPointer, meter } = exports;
     const bytes = new Uint8Array(exports.memory.buffer).slice();
     const [stackValue, meterValue] = [stackPointer.value, meter.value];
-    return new Image(bytes, stackValue, meterValue, exports.kb_inbox() >>> 0);
+    return new Image(bytes, stackValue, meterValue, exports.kb_inbox() >>> 0, exports.constants.value >>> 0);
   }
 
-  /** This image with what an instance has in memory now, between two calls, `granted` bytes of heap later. */
-  with(exports: GuestExports, granted: number): Image {
+  /** This image with what an instance has in memory now, between two calls. */
+  with(exports: GuestExports): Image {
     const bytes = new Uint8Array(exports.memory.buffer).slice();
-    return new Image(bytes, this.stackPointer, this.meter, this.inbox, this.heapEnd + granted);
+    return new Image(bytes, this.stackPointer, this.meter, this.inbox, this.constants);
   }
 
-  /** Writes the image over all of a memory, from its first byte to its last. */
+  /**
+   * Writes the image over all of a memory that anything could have written, to its last byte. The
+   * build proves that no instruction of the guest writes below `constants`, and the host does not.
+   */
   restore(exports: GuestExports, memory: Uint8Array): void {
     for (const { from, end, bytes } of this.#runs) {
       if (bytes) memory.set(bytes, from);

@@ -28,7 +28,7 @@ export const inboxSize = 4096;
 /** A WebAssembly instance, and the one invocation that it serves at a time. */
 export class Instance {
   readonly exports: GuestExports;
-  image: Image;
+  readonly image: Image;
   bytes: Uint8Array;
   /** what the imports of this instance speak to; replaced for every invocation, never cleared */
   meter: Meter;
@@ -73,6 +73,8 @@ export class Instance {
     this.exports = { ...(instance.exports as unknown as GuestExports) };
     this.image = image ?? Image.of(this.exports);
     if (!image && this.exports.kb_abi() !== abiVersion) throw new SetupError("the guest module speaks another version");
+    if (this.image.inbox < this.image.constants)
+      throw new SetupError("the guest module takes messages where none can be");
     const { memory } = this.exports;
     const missing = this.image.bytes.length - memory.buffer.byteLength;
     if (missing > 0) memory.grow(missing / 65536);
@@ -82,11 +84,6 @@ export class Instance {
   /** Puts memory and globals back to exactly what a fresh instance has. */
   restore(): void {
     this.image.restore(this.exports, this.bytes);
-  }
-
-  /** Makes what is in memory now, between two calls, what this instance is restored to. */
-  adopt(): void {
-    this.image = this.image.with(this.exports, this.meter.memory);
   }
 
   get reusable(): boolean {
@@ -99,6 +96,11 @@ export class Instance {
     return length <= size && at <= size - length;
   }
 
+  /** Whether the host may write `length` bytes from `at`: they are in memory, and none is a constant. */
+  takes(at: number, length: number): boolean {
+    return at >= this.image.constants && this.holds(at, length);
+  }
+
   /** The bytes from `at`, if all of them are in memory. */
   range(at: number, length: number): Uint8Array | undefined {
     const from = at >>> 0;
@@ -109,7 +111,7 @@ export class Instance {
   private grow(more: number): number {
     const total = this.meter.grant(more >>> 0);
     if (total === undefined) return 0;
-    const missing = this.image.heapEnd + total - this.bytes.length;
+    const missing = this.image.bytes.length + total - this.bytes.length;
     if (missing > 0) {
       try {
         this.exports.memory.grow(Math.ceil(missing / 65536));

@@ -50,7 +50,7 @@ export class Inbox {
     const { buffer, length } = written;
     const size = length + before;
     const at = size > inboxSize || written.deepKeys ? this.#reserve(size) : this.at;
-    if (!this.#instance.holds(at, size)) this.#meter.broken();
+    if (!this.#instance.takes(at, size)) this.#meter.broken();
     const { bytes } = this.#instance;
     if (length < 64) for (let i = 0; i < length; i++) bytes[at + before + i] = buffer[i] as number;
     else bytes.set(written.bytes, at + before);

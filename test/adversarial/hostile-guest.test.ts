@@ -40,6 +40,7 @@ test.each<[string, FakeGuest]>([
   ["diagnostics that are none", { eval: outcome(0, 2048, 1), compile: outcome(3, 2048, 1) }],
   ["a reserved place outside memory", { eval: outcome(0, 2048, 1), reserve: "(i32.const 65536)" }],
   ["a reserved place at a negative address", { eval: outcome(0, 2048, 1), reserve: "(i32.const -4)" }],
+  ["a reserved place among the constants", { eval: outcome(0, 2048, 1), constants: 8193, inbox: 16384 }],
   [
     "a channel that is none",
     { eval: `(call $write (i32.const 7) (i32.const 0) (i32.const 1)) ${outcome(0, 2048, 1)}` },

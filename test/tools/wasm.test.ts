@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 
 import { bake, strip } from "../../tools/wasm/bake.ts";
 import { check } from "../../tools/wasm/check.ts";
+import { constantsOf, guard } from "../../tools/wasm/guard.ts";
 import { meter } from "../../tools/wasm/meter.ts";
 import { readSections, writeSections } from "../../tools/wasm/module.ts";
 
@@ -32,17 +33,21 @@ describe("the finished guest", () => {
 });
 
 describe("the checker refuses", () => {
+  const zeros = (count: number): string => "(i32.const 0)".repeat(count);
+  const compared = (end: number): string =>
+    `(if (i32.lt_u (local.tee $t (i32.const 0)) (i32.const ${end})) (then (unreachable)))`;
   const lines = {
     memory: '(memory (export "memory") 1)',
     global: '(global $m (export "meter") (mut i32) (i32.const 0))',
     extra: "",
+    constants: '(global $c (export "constants") i32 (i32.const 64))',
     body: "(nop)",
   };
   const problems = (change: Partial<typeof lines>): string => {
-    const { memory, global, extra, body } = { ...lines, ...change };
-    return check(strip(assemble(`(module ${memory} ${global} ${extra} (func $f (export "f") ${body}))`))).problems.join(
-      "\n",
-    );
+    const { memory, global, extra, constants, body } = { ...lines, ...change };
+    return check(
+      strip(assemble(`(module ${memory} ${global} ${extra} ${constants} (func $f (export "f") ${body}))`)),
+    ).problems.join("\n");
   };
 
   test.each([
@@ -68,9 +73,71 @@ describe("the checker refuses", () => {
     ["a loop without a point", { body: "(loop $l (br $l))" }, "loop without a metering point"],
     ["catch_all", { body: "(try (do (nop)) (catch_all (nop)))" }, "has catch_all"],
     ["a start function", { extra: "(start $f)" }, "a start function"],
+    ["a store below the constants' end", { body: `(i32.store offset=63 ${zeros(2)})` }, "a store that may reach"],
+    ["a copy over the constants", { body: `(memory.copy ${zeros(3)})` }, "a bulk operation that may reach"],
+    ["a fill of the constants", { body: `(memory.fill ${zeros(3)})` }, "a bulk operation that may reach"],
+    [
+      "a copy whose address was compared with less",
+      { body: `(local $t i32) ${compared(63)} (memory.copy (local.get $t) ${zeros(2)})` },
+      "a bulk operation that may reach",
+    ],
   ])("%s", (_, change, problem) => {
     expect(problems(change)).toContain(problem);
   });
+});
+
+test("the checker takes a store from the constants' end on, and a copy that was compared with it", () => {
+  const { problems } = check(
+    strip(
+      assemble(`(module (memory (export "memory") 1)
+        (global (export "constants") i32 (i32.const 64))
+        (func (local $t i32)
+          (i64.store offset=64 (i32.const 0) (i64.const 0))
+          (if (i32.lt_u (local.tee $t (i32.const 0)) (i32.const 64)) (then (unreachable)))
+          (memory.copy (local.get $t) (i32.const 0) (i32.const 0))))`),
+    ),
+  );
+  expect(problems.filter((problem) => problem.includes("may reach"))).toEqual([]);
+});
+
+describe("the guard", () => {
+  const types = { i32: "4", i64: "8", f32: "4", f64: "8" };
+  const stores = Object.keys(types).map(
+    (type) => `(func (export "${type}") (param $at i32) (${type}.store offset=8 (local.get $at) (${type}.const 7)))`,
+  );
+  const source = `(module
+    (import "kobako" "interrupt" (func (result i32)))
+    (memory (export "memory") 1)
+    (global (export "constants") i32 (i32.const 1000))
+    (func (export "static") (param $at i32)
+      (i32.store offset=2000 (i32.sub (local.get $at) (i32.const 1992)) (i32.const 7)))
+    (func (export "i32_8") (param $at i32) (i32.store8 offset=8 (local.get $at) (i32.const 7)))
+    ${stores.join("\n")}
+    (func (export "copy") (param $at i32)
+      (memory.copy (i32.add (local.get $at) (i32.const 8)) (i32.const 3000) (i32.const 8)))
+    (func (export "fill") (param $at i32)
+      (memory.fill (i32.add (local.get $at) (i32.const 8)) (i32.const 7) (i32.const 8))))`;
+  const bytes = assemble(source);
+
+  test.each(["static", "i32", "i64", "f32", "f64", "i32_8", "copy", "fill"])(
+    "%s writes where it did, but no constant",
+    (name) => {
+      const module = new WebAssembly.Module(guard(bytes, constantsOf(bytes)) as Uint8Array<ArrayBuffer>);
+      const instance = new WebAssembly.Instance(module, { kobako: { interrupt: () => 0 } });
+      const memory = new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer);
+      const write = instance.exports[name] as (at: number) => void;
+      memory.fill(0xee);
+      for (const at of [0, 1, 984, 991, -1, -9, 65530]) {
+        expect(() => write(at)).toThrow(WebAssembly.RuntimeError);
+        expect(memory.every((byte) => byte === 0xee)).toBe(true);
+      }
+      for (const at of [1000, 2000]) {
+        write(at);
+        expect(memory[at + 7]).toBe(0xee);
+        if (name !== "copy") expect(memory.subarray(at + 8, at + 16).some((byte) => byte !== 0xee)).toBe(true);
+      }
+    },
+  );
 });
 
 describe("metering", () => {

@@ -55,8 +55,8 @@ function bootWith(bytes: Uint8Array, pages: number): Booted {
     if (value instanceof WebAssembly.Global) globals.set(key, value.value as number);
   }
   const memory = new Uint8Array((instance.exports["memory"] as WebAssembly.Memory).buffer);
-  // the stack lies lowest and is empty: what calls have left in it means nothing
-  memory.fill(0, 0, globals.get("stack_pointer"));
+  // the stack lies behind the constants and is empty: what calls have left in it means nothing
+  memory.fill(0, globals.get("constants") ?? 0, globals.get("stack_pointer"));
   return { memory, globals };
 }
 
@@ -94,11 +94,12 @@ function runs(memory: Uint8Array): { start: number; end: number }[] {
  * Runs the module's `kb_boot` and answers a module that starts from what it left: memory
  * as data segments, globals as first values, and no `kb_boot` to run again.
  *
+ * @param code the module to answer, where that differs from the one to boot in nothing but instructions
  * @throws WasmError when booting reaches for anything but memory, or leaves the stack moved.
  */
-export function bake(bytes: Uint8Array): Uint8Array {
+export function bake(bytes: Uint8Array, code: Uint8Array = bytes): Uint8Array {
   const { memory, globals } = boot(bytes);
-  let sections = readSections(bytes);
+  let sections = readSections(code);
   const exports = readExports(sections);
   const before = readGlobals(sections);
   const after = before.map((global, i) => {

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 import { Reader } from "./bytes.ts";
-import { codeStart, dispatchLoops, instructions, Op } from "./instructions.ts";
+import { bulkIsGuarded } from "./guard.ts";
+import { codeStart, dispatchLoops, instructions, isStore, Op, type Instruction } from "./instructions.ts";
 import { point } from "./meter.ts";
 import * as wasm from "./module.ts";
 
@@ -30,13 +31,11 @@ export const guestExports: Readonly<Record<string, string>> = {
   memory: "memory",
   stack_pointer: "global",
   meter: "global",
+  constants: "global",
   kb_abi: signature([], [i32]),
   kb_reserve: signature([i32], [i32]),
   kb_compile: signature([i32, i32, i32, i32], [i32]),
   kb_eval: signature([i32, i32], [i32]),
-  kb_load: signature([i32, i32], [i32]),
-  kb_run: signature([i32, i32, i32], [i32]),
-  kb_settle: signature([], []),
   kb_inbox: signature([], [i32]),
   kb_setup: signature([i32, i32], [i32]),
   kb_yield: signature([i32, i32, i32, i32], [i32]),
@@ -167,18 +166,26 @@ class Checker {
     const stack = exported.get("stack_pointer") ?? -1;
     const interrupt = imports.findIndex(({ name }) => name === "interrupt");
     const expected = meter >= 0 && interrupt >= 0 ? point(meter, interrupt, 1) : [];
+    const end = wasm.readGlobals(this.sections)[exported.get("constants") ?? -1]?.init ?? Infinity;
     const bodies = wasm.readBodies(this.sections);
     for (const [i, body] of bodies.entries()) {
+      const before: Instruction[] = [];
       const at = `function ${i + imports.length}`;
       const dispatch = dispatchLoops(body);
-      for (const { op, sub, start, end, operand } of instructions(body)) {
+      for (const instruction of instructions(body)) {
+        const { op, sub, start, operand } = instruction;
         const bad = op === Op.prefix ? forbiddenSubs.get(sub) : forbiddenOps.get(op);
         this.require(bad === undefined, `${at} has ${bad}`);
+        this.require(!isStore(op) || operand >= end, `${at} has a store that may reach the constants`);
+        if (op === Op.prefix && (sub === 10 || sub === 11)) {
+          this.require(bulkIsGuarded(before, end), `${at} has a bulk operation that may reach the constants`);
+        }
+        before.push(instruction);
         if (op === Op.catch) this.require(operand === 0, `${at} catches another tag`);
         if (op === Op.globalSet) this.require(operand === meter || operand === stack, `${at} sets global ${operand}`);
         if (op !== Op.loop) continue;
         this.loops++;
-        if (expected.length > 0 && expected.every((byte, k) => body[end + k] === byte)) continue;
+        if (expected.length > 0 && expected.every((byte, k) => body[instruction.end + k] === byte)) continue;
         this.unmetered++;
         this.require(dispatch.has(start), `${at} has a loop without a metering point`);
       }

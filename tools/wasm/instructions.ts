@@ -7,7 +7,7 @@ export interface Instruction {
   readonly sub: number;
   readonly start: number;
   readonly end: number;
-  /** the first immediate: an index, a constant, or a br_table's number of targets */
+  /** the first immediate: an index, a constant, a fixed offset in memory, or a br_table's number of targets */
   readonly operand: number;
 }
 
@@ -31,6 +31,17 @@ export const Op = {
   i32Const: 0x41,
   prefix: 0xfc,
 } as const;
+
+/** Whether an instruction writes memory at an address and a fixed offset. */
+export function isStore(op: number): boolean {
+  return op >= 0x36 && op <= 0x3e;
+}
+
+/** The type of what a store writes. */
+export function storedType(op: number): number {
+  const [i32, i64, f32, f64] = [0x7f, 0x7e, 0x7d, 0x7c];
+  return [i32, i64, f32, f64, i32, i32, i64, i64, i64][op - 0x36] as number;
+}
 
 function blockType(reader: Reader): void {
   const byte = reader.bytes[reader.at];
@@ -66,8 +77,7 @@ function immediates(reader: Reader, op: number): number {
   if (op >= 0x45 && op <= 0xc4) return 0; // comparison, arithmetic, conversion
   if (op >= 0x28 && op <= 0x3e) {
     reader.u32();
-    reader.skipNumber();
-    return 0;
+    return reader.u32();
   }
   switch (op) {
     case 0x00:

@@ -15,6 +15,7 @@ import {
   Section,
   vector,
   writeSections,
+  plainName,
 } from "./module.ts";
 
 export interface MeterOptions {
@@ -106,8 +107,7 @@ export function meter(bytes: Uint8Array, options: MeterOptions): Uint8Array {
   const selfMetered = new Set(options.selfMetered);
   const found = new Set<string>();
   const bodies = readBodies(sections).map((body, i) => {
-    // a C++ compiler adds the parameters to the name
-    const own = (names.get(i + imports.length) ?? "").replace(/\(.*/, "");
+    const own = plainName(names.get(i + imports.length) ?? "");
     if (selfMetered.has(own)) found.add(own);
     return meterBody(body, global, interrupt, selfMetered.has(own), options.omit === true);
   });

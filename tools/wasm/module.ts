@@ -150,3 +150,8 @@ export function readNames(sections: readonly RawSection[]): Map<number, string> 
   }
   return names;
 }
+
+/** A function's name without the parameters that a C++ compiler adds. */
+export function plainName(full: string): string {
+  return full.replace(/\(.*/, "");
+}

@@ -1,0 +1,60 @@
+/*
+ * Linked first, so that the stack is the lowest of what can be written: it grows down to the
+ * constants, and running over it is a trap.
+ */
+#include "kb_stack.h"
+
+#include <string.h>
+
+enum { CONSTANTS = 32768, ALIGN = 8, REGIONS = 64 };
+
+__attribute__((section(".data.kb_stack"))) _Alignas(4096) uint8_t kb_stack[KB_STACK_SIZE] = { 0 };
+
+/* Among the constants, though written while the guest boots. */
+__attribute__((section(".rodata.kb_constants"))) static _Alignas(ALIGN) uint8_t constants[CONSTANTS] = { 0 };
+
+/* What has not been given out, all of it zero. */
+static struct region {
+  uint8_t *at;
+  size_t left;
+} regions[REGIONS];
+static int count, over;
+
+void *
+kb_constant_alloc(size_t size)
+{
+  if (over) return NULL;
+  if (count == 0) kb_constant_reuse(constants, sizeof constants);
+  size_t n = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+  /* the last first: those before it are nearly used up */
+  for (struct region *r = regions + count; r-- > regions;) {
+    if (r->left < n) continue;
+    void *p = r->at;
+    r->at += n;
+    r->left -= n;
+    return p;
+  }
+  return NULL;
+}
+
+void
+kb_constant_reuse(uint8_t *bytes, size_t size)
+{
+  size_t skip = -(uintptr_t)bytes & (ALIGN - 1);
+  memset(bytes, 0, size);
+  if (count == REGIONS || size < skip) return;
+  regions[count++] = (struct region){ bytes + skip, size - skip };
+}
+
+int
+kb_constant_begun(void)
+{
+  return !over;
+}
+
+void
+kb_constant_end(void)
+{
+  over = 1;
+  memset(regions, 0, sizeof regions);
+}
