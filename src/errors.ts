@@ -82,9 +82,15 @@ export interface GuestFailure {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Of a failure that the host finds, not the guest. */
+function hostFailure(klass: string): GuestFailure {
+  return { origin: "sandbox", klass, backtraceLines: [], details: null, diagnostics: [] };
+}
+
 /** The script raised, does not compile, or ended in a value that has no form outside. */
 export class SandboxError extends KobakoError {
-  declare readonly code: "KOBAKO_SANDBOX" | "KOBAKO_BYTECODE" | "KOBAKO_HANDLE_EXHAUSTED";
+  declare readonly code:
+    "KOBAKO_SANDBOX" | "KOBAKO_BYTECODE" | "KOBAKO_HANDLE_EXHAUSTED" | "KOBAKO_UNDEFINED_ENTRYPOINT";
   readonly origin: string;
   readonly klass: string;
   /** innermost first, as `(eval):3:in name` */
@@ -116,6 +122,39 @@ export class HandleExhaustedError extends SandboxError {
   static of(limit: number): HandleExhaustedError {
     const failure = { origin: "service", klass: "Kobako::HandleExhaustedError", backtraceLines: [], details: null };
     return new HandleExhaustedError(`more than ${limit} handles`, { ...failure, diagnostics: [] });
+  }
+}
+
+/** RITE bytecode of a snippet is of another version, cut off or corrupt; it was not run. */
+export class BytecodeError extends SandboxError {
+  declare readonly code: "KOBAKO_BYTECODE";
+
+  static of(message: string, execution: Execution): BytecodeError {
+    return new BytecodeError(message, hostFailure("Kobako::BytecodeError"), { execution });
+  }
+}
+
+/** The target of `run` is no entrypoint: no top-level constant of that name answers `call`. */
+export class UndefinedEntrypointError extends SandboxError {
+  declare readonly code: "KOBAKO_UNDEFINED_ENTRYPOINT";
+  /** the entrypoints there are, sorted; at most 100 */
+  readonly available: readonly string[] = [];
+  /** those that may have been meant, the nearest first */
+  readonly suggestions: readonly string[] = [];
+
+  static of(
+    target: string,
+    available: readonly string[],
+    suggestions: readonly string[],
+    execution: Execution,
+  ): UndefinedEntrypointError {
+    const meant = suggestions[0] === undefined ? "" : `; did you mean ${suggestions[0]}?`;
+    const message = `there is no entrypoint ${target}${meant}`;
+    const error = new UndefinedEntrypointError(message, hostFailure("Kobako::UndefinedEntrypointError"), { execution });
+    return Object.assign(error, {
+      available: Object.freeze([...available]),
+      suggestions: Object.freeze([...suggestions]),
+    });
   }
 }
 
@@ -191,6 +230,8 @@ named(TimeoutError, "TimeoutError", "KOBAKO_TIMEOUT");
 named(MemoryLimitError, "MemoryLimitError", "KOBAKO_MEMORY_LIMIT");
 named(FuelExhaustedError, "FuelExhaustedError", "KOBAKO_FUEL_EXHAUSTED");
 named(SandboxError, "SandboxError", "KOBAKO_SANDBOX");
+named(BytecodeError, "BytecodeError", "KOBAKO_BYTECODE");
+named(UndefinedEntrypointError, "UndefinedEntrypointError", "KOBAKO_UNDEFINED_ENTRYPOINT");
 named(HandleExhaustedError, "HandleExhaustedError", "KOBAKO_HANDLE_EXHAUSTED");
 named(ServiceError, "ServiceError", "KOBAKO_SERVICE");
 named(NoServiceError, "NoServiceError", "KOBAKO_NO_SERVICE");

@@ -28,8 +28,8 @@ export class Guest {
 
   readonly #module: WebAssembly.Module;
   #image: Image | undefined;
-  /** images of sandboxes by what they were set up with; gone when the last of those is */
-  readonly #images = new Map<string, WeakRef<Image>>();
+  /** what sandboxes start from, by what they were set up with; gone when the last of those is */
+  readonly #shared = new Map<string, WeakRef<object>>();
 
   private constructor(module: WebAssembly.Module) {
     this.#module = module;
@@ -62,19 +62,19 @@ export class Guest {
   }
 
   /**
-   * The image that `make` makes of a setup, the same one for as long as anyone has it.
+   * What `make` makes for a key, the same one for as long as anyone has it.
    *
    * @internal
    */
-  image(setup: string, make: () => Image): Image {
-    const known = this.#images.get(setup)?.deref();
+  shared<T extends object>(key: string, make: () => T): T {
+    const known = this.#shared.get(key)?.deref() as T | undefined;
     if (known) return known;
-    const image = make();
-    this.#images.set(setup, new WeakRef(image));
-    for (const [other, reference] of this.#images) {
-      if (!reference.deref()) this.#images.delete(other);
+    const made = make();
+    this.#shared.set(key, new WeakRef(made));
+    for (const [other, reference] of this.#shared) {
+      if (!reference.deref()) this.#shared.delete(other);
     }
-    return image;
+    return made;
   }
 }
 

@@ -1,7 +1,10 @@
+export type { Backend, Extension } from "./catalog/extensions.ts";
 export type { InvocationContext, Namespace, Provider } from "./catalog/services.ts";
+export type { Preload } from "./catalog/snippets.ts";
 export { compile } from "./compile.ts";
 export {
   BlockError,
+  BytecodeError,
   FuelExhaustedError,
   HandleExhaustedError,
   KobakoError,
@@ -13,6 +16,7 @@ export {
   SetupError,
   TimeoutError,
   TrapError,
+  UndefinedEntrypointError,
   type Diagnostic,
   type ErrorContext,
   type GuestFailure,
@@ -21,6 +25,6 @@ export type { Execution, Usage } from "./execution.ts";
 export { expose, respondToGuest, type Exposed } from "./exposure.ts";
 export { formatError, type FormatOptions } from "./format.ts";
 export { Guest, useGuest } from "./guest.ts";
-export type { EvalOptions, SandboxOptions } from "./options.ts";
+export type { EvalOptions, RunOptions, SandboxOptions } from "./options.ts";
 export { Sandbox } from "./sandbox.ts";
 export { RubyFloat, RubySymbol, sym } from "./values.ts";

@@ -30,6 +30,11 @@ export interface EvalOptions {
   readonly bind?: Readonly<Record<string, object>>;
 }
 
+/** What one invocation of an entrypoint may lower, and its keywords. */
+export interface RunOptions extends EvalOptions {
+  readonly kwargs?: Readonly<Record<string, unknown>>;
+}
+
 /** Options read, checked and completed; a limit that is off is Infinity. */
 export interface Settings {
   readonly timeout: number;
@@ -60,6 +65,9 @@ const choices = {
   isolation: ["image", "instance"],
 } as const;
 const known = [...Object.keys(limits), ...Object.keys(choices)];
+
+const evalOptions: readonly string[] = ["timeout", "memoryLimit", "fuel", "bind"];
+export const runOptions: readonly string[] = [...evalOptions, "kwargs"];
 
 /** A limit as a number that is fit to compare with. */
 function limit(name: string, value: unknown): number {
@@ -106,10 +114,10 @@ export function readOptions(options: SandboxOptions = {}): Settings {
  *
  * @throws TypeError, RangeError as `readOptions`, and RangeError for a limit above the sandbox's
  */
-export function lower(settings: Settings, options: EvalOptions): Settings {
+export function lower(settings: Settings, options: RunOptions, known: readonly string[] = evalOptions): Settings {
   const lowered: Record<string, unknown> = { ...settings };
-  for (const [name, value] of entries(options, ["timeout", "memoryLimit", "fuel", "bind"])) {
-    if (name === "bind") continue;
+  for (const [name, value] of entries(options, known)) {
+    if (name === "bind" || name === "kwargs") continue;
     const own = limit(name, value);
     if (own > settings[name as "timeout" | "memoryLimit" | "fuel"]) {
       throw new RangeError(`${name} may only be lower than the sandbox's`);

@@ -1,3 +1,5 @@
+import { Extensions, readExtension, type Extension } from "./catalog/extensions.ts";
+import { readPreload, Snippets, type Preload } from "./catalog/snippets.ts";
 import { Namespace, Services, type Provider } from "./catalog/services.ts";
 import type { Image } from "./engine/image.ts";
 import type { Instance } from "./engine/instance.ts";
@@ -6,9 +8,19 @@ import { hide } from "./exposure.ts";
 import { currentGuest, type Guest } from "./guest.ts";
 import { ProgramCache } from "./invocation/cache.ts";
 import { Invocation } from "./invocation/invocation.ts";
-import { imageFor } from "./invocation/setup.ts";
+import { checkCall, readKeywords } from "./invocation/entrypoint.ts";
+import { compileSnippet } from "./invocation/preload.ts";
+import { setUp, type Setup } from "./invocation/setup.ts";
 import { keepWarm, takeWarm, type Slot } from "./invocation/warm.ts";
-import { lower, readOptions, type EvalOptions, type SandboxOptions, type Settings } from "./options.ts";
+import {
+  lower,
+  readOptions,
+  runOptions,
+  type EvalOptions,
+  type RunOptions,
+  type SandboxOptions,
+  type Settings,
+} from "./options.ts";
 
 /** The name that backtraces give to what `eval` runs. */
 const evalName = "(eval)";
@@ -28,7 +40,10 @@ export class Sandbox {
 
   readonly #settings: Settings;
   readonly #services = new Services();
-  #image: Image | undefined;
+  // made when they are needed: an idle sandbox is small
+  #snippets: Snippets | undefined;
+  #extensions: Extensions | undefined;
+  #setup: Setup | undefined;
   #guest: Guest | undefined;
   #slot: Slot | undefined;
   #reference: WeakRef<Slot> | undefined;
@@ -85,6 +100,45 @@ export class Sandbox {
   }
 
   /**
+   * Adds a snippet: Ruby that is there before every program, in the order it was added. Source
+   * is compiled at once; bytecode is checked by the first invocation.
+   *
+   * @throws SandboxError with `diagnostics` when source does not compile
+   * @throws TypeError for a name that is not one constant or is taken, and once the sandbox has run anything
+   * @example
+   * sandbox.preload({ code: "def double(n) = n * 2", name: "Double" });
+   * sandbox.preload({ binary: compile("def triple(n) = n * 3", { name: "Triple" }) });
+   */
+  preload(preload: Preload): this {
+    this.#services.checkOpen();
+    const wanted = readPreload(preload);
+    if (wanted.kind === "binary")
+      (this.#snippets ??= new Snippets()).add({ name: undefined, bytecode: wanted.bytes, own: false });
+    else this.#addSource(wanted.name, wanted.code);
+    return this;
+  }
+
+  /**
+   * Installs extensions: of each its backend is bound, and its source becomes a snippet.
+   *
+   * @throws TypeError for what is no extension, a name or a path that is taken, and once the
+   *   sandbox has run anything; the first invocation throws it for a dependency that is missing
+   * @throws SandboxError with `diagnostics` when a source does not compile
+   * @example
+   * sandbox.install({ name: "Clock", source: "module Clock; extend Kobako::Proxy; end", backend: { object: clock } });
+   */
+  install(...extensions: readonly Extension[]): this {
+    const installed = (this.#extensions ??= new Extensions());
+    for (const { name, source, path, binding, dependsOn } of extensions.map(readExtension)) {
+      this.#services.checkOpen();
+      installed.check(name);
+      this.#addSource(name, source, () => path === undefined || this.#services.add(path, binding));
+      installed.add(name, dependsOn);
+    }
+    return this;
+  }
+
+  /**
    * Runs a source from the sandbox's image and answers its record.
    *
    * @throws SandboxError when the script raises, does not compile, or ends in a value with no form outside
@@ -95,23 +149,36 @@ export class Sandbox {
   eval<T = unknown>(source: string, options?: EvalOptions): Execution<T> {
     if (typeof source !== "string") throw new TypeError("the source must be a string");
     const settings = options === undefined ? this.#settings : lower(this.#settings, options);
-    const started = performance.now();
-    this.#seal();
-    const services = this.#services.resolve(options?.bind, () => ({ deadline: started + settings.timeout }));
     this.#programs ??= new ProgramCache();
-    const invocation = new Invocation(settings, this.#take(), started, services);
-    try {
-      let program = this.#programs.get(source);
+    const programs = this.#programs;
+    return this.#invoke(settings, options, (invocation) => {
+      let program = programs.get(source);
       if (program) {
         invocation.charge(program);
       } else {
         program = invocation.compile(source, evalName);
-        this.#programs.set(source, program);
+        programs.set(source, program);
       }
-      return invocation.eval(program) as Execution<T>;
-    } finally {
-      if (!invocation.spoiled) this.#keep(invocation.instance);
-    }
+      return invocation.eval(program);
+    }) as Execution<T>;
+  }
+
+  /**
+   * Calls an entrypoint: a top-level constant that a snippet defined and that answers `call`.
+   * Arguments that have no form in the sandbox become Handles; keys of theirs may not.
+   *
+   * @param target one constant, such as `Adder`
+   * @throws UndefinedEntrypointError, with `available`, when there is no such entrypoint
+   * @throws TypeError for a target that is not one constant, or an argument that may not enter; else as `eval`
+   * @example
+   * sandbox.preload({ code: "Adder = ->(a, b) { a + b }", name: "Adder" });
+   * sandbox.run("Adder", [2, 3]).value; // 5
+   */
+  run<T = unknown>(target: string, args: readonly unknown[] = [], options?: RunOptions): Execution<T> {
+    checkCall(target, args);
+    const settings = options === undefined ? this.#settings : lower(this.#settings, options, runOptions);
+    const keywords = readKeywords(options?.kwargs);
+    return this.#invoke(settings, options, (invocation) => invocation.run(target, args, keywords)) as Execution<T>;
   }
 
   /** Gives up the instance that is kept for the next invocation. The sandbox stays usable. */
@@ -119,16 +186,48 @@ export class Sandbox {
     if (this.#slot) this.#slot.instance = undefined;
   }
 
-  /** Fixes the services and makes the image that has them. */
-  #seal(): void {
-    if (this.#image) return;
-    this.#guest ??= currentGuest();
-    this.#image = imageFor(this.#guest, this.#services.seal());
+  #invoke(
+    settings: Settings,
+    options: EvalOptions | undefined,
+    program: (invocation: Invocation) => Execution,
+  ): Execution {
+    const started = performance.now();
+    const { image, replayed } = this.#setup ?? this.#seal(started, settings.timeout);
+    const services = this.#services.resolve(options?.bind, () => ({ deadline: started + settings.timeout }));
+    const invocation = new Invocation(settings, this.#take(image), started, services, replayed);
+    try {
+      return program(invocation);
+    } finally {
+      if (!invocation.spoiled) this.#keep(invocation.instance);
+    }
   }
 
-  #take(): Instance {
+  /** Fixes services, snippets and extensions, and makes the image that has them. */
+  #seal(started: number, timeout: number): Setup {
+    this.#extensions?.checkComplete();
+    this.#guest ??= currentGuest();
+    const { setup, instance } = setUp(this.#guest, this.#services.seal(), this.#snippets?.all ?? [], {
+      started,
+      timeout,
+    });
+    this.#setup = setup;
+    if (instance) this.#keep(instance);
+    return setup;
+  }
+
+  #take(image: Image): Instance {
     const kept = this.#slot && takeWarm(this.#slot);
-    return kept ?? (this.#guest as Guest).instantiate(this.#image);
+    return kept ?? (this.#guest as Guest).instantiate(image);
+  }
+
+  /** Adds a snippet as a whole or not at all. */
+  #addSource(name: string, source: string, alongside?: () => unknown): void {
+    const snippets = (this.#snippets ??= new Snippets());
+    snippets.check(name);
+    this.#guest ??= currentGuest();
+    const bytecode = compileSnippet(this.#guest, source, name, this.#settings);
+    alongside?.();
+    snippets.add({ name, bytecode, own: true });
   }
 
   #keep(instance: Instance): void {

@@ -84,7 +84,15 @@ function guestFlags(sources: Sources, work: string): string[] {
 
 const strict = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"];
 /** Compiled by mruby's rake as part of the runtime gem. */
-const gemFiles = new Set(["kb_runtime.c", "kb_output.c", "kb_remote.c", "kb_transport.c", "kb_decode.c", "rite0400.c"]);
+const gemFiles = new Set([
+  "kb_runtime.c",
+  "kb_output.c",
+  "kb_remote.c",
+  "kb_transport.c",
+  "kb_decode.c",
+  "kb_entry.c",
+  "rite0400.c",
+]);
 
 /** Our own C and the compiler, as objects of the guest. */
 export async function buildObjects(sources: Sources, work: string): Promise<string[]> {

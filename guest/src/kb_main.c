@@ -10,6 +10,7 @@
 
 #include "kb_decode.h"
 #include "kb_encode.h"
+#include "kb_entry.h"
 #include "kb_host.h"
 #include "kb_outcome.h"
 #include "kb_output.h"
@@ -19,7 +20,7 @@
 #include "kb_state.h"
 #include "kb_static.h"
 
-enum { ABI_VERSION = 2 };
+enum { ABI_VERSION = 3 };
 
 static mrb_state *M;
 
@@ -40,6 +41,7 @@ kb_boot(void)
   M = mrb_open();
   if (!M) __builtin_trap();
   kb_encode_init(M);
+  kb_entry_init(M);
   mrb_full_gc(M);
   kb_constant_end();
 }
@@ -62,6 +64,7 @@ struct body {
   void (*run)(mrb_state *mrb, struct body *body);
   const uint8_t *bytes;
   uint32_t length;
+  uint32_t count;
   const kb_outcome *outcome;
 };
 
@@ -81,16 +84,24 @@ protect(struct body *body)
   return failed ? kb_answer_panic(M, error) : body->outcome;
 }
 
-static void
-eval_program(mrb_state *mrb, struct body *body)
+/* Runs bytecode at the top level; answers its value, or raises. */
+static mrb_value
+run_bytecode(mrb_state *mrb, const struct body *body)
 {
-  kb_static_begin(body->bytes, body->length);
   mrb_value value = mrb_load_irep_buf(mrb, body->bytes, body->length);
   if (mrb->exc) {
     mrb_value exception = mrb_obj_value(mrb->exc);
     mrb->exc = NULL;
     mrb_exc_raise(mrb, exception);
   }
+  return value;
+}
+
+static void
+eval_program(mrb_state *mrb, struct body *body)
+{
+  kb_static_begin(body->bytes, body->length);
+  mrb_value value = run_bytecode(mrb, body);
   mrb_gc_protect(mrb, value);
   body->outcome = kb_answer_value(mrb, value);
 }
@@ -98,8 +109,50 @@ eval_program(mrb_state *mrb, struct body *body)
 KB_EXPORT(kb_eval) const kb_outcome *
 kb_eval(const uint8_t *bytecode, uint32_t length)
 {
-  struct body body = { eval_program, bytecode, length, NULL };
+  struct body body = { eval_program, bytecode, length, 0, NULL };
   return protect(&body);
+}
+
+static void
+load_snippet(mrb_state *mrb, struct body *body)
+{
+  int arena = mrb_gc_arena_save(mrb);
+  run_bytecode(mrb, body);
+  mrb->c->ci->proc = NULL; /* else backtraces of what runs next would end in the snippet */
+  mrb_gc_arena_restore(mrb, arena);
+  body->outcome = kb_answer_kind(KB_VALUE);
+}
+
+/* Runs a snippet for what it defines; more may follow. Its bytecode is copied and given back. */
+KB_EXPORT(kb_load) const kb_outcome *
+kb_load(const uint8_t *bytecode, uint32_t length)
+{
+  struct body body = { load_snippet, bytecode, length, 0, NULL };
+  const kb_outcome *outcome = protect(&body);
+  mrb_free(M, (void *)bytecode);
+  return outcome;
+}
+
+static void
+call_entry(mrb_state *mrb, struct body *body)
+{
+  kb_reader r = { body->bytes, body->bytes + body->length };
+  body->outcome = kb_entry_call(mrb, &r, body->count);
+}
+
+/* Calls an entrypoint with a name, `count` arguments and keywords; see kb_entry.h. */
+KB_EXPORT(kb_run) const kb_outcome *
+kb_run(const uint8_t *message, uint32_t length, uint32_t count)
+{
+  struct body body = { call_entry, message, length, count, NULL };
+  return protect(&body);
+}
+
+/* Collects what setting up left behind: what is then in memory is the image of a sandbox. */
+KB_EXPORT(kb_settle) void
+kb_settle(void)
+{
+  mrb_full_gc(M);
 }
 
 /* The paths as Strings one after the other; the first is service 0. */
@@ -114,14 +167,13 @@ define_services(mrb_state *mrb, struct body *body)
     mrb_gc_arena_restore(mrb, arena);
   }
   mrb_free(mrb, (void *)body->bytes);
-  mrb_full_gc(mrb);
   body->outcome = kb_answer_kind(KB_VALUE);
 }
 
-/* Makes the services of a sandbox; what is then in memory is its image. */
+/* Makes the services of a sandbox. */
 KB_EXPORT(kb_setup) const kb_outcome *
 kb_setup(const uint8_t *paths, uint32_t length)
 {
-  struct body body = { define_services, paths, length, NULL };
+  struct body body = { define_services, paths, length, 0, NULL };
   return protect(&body);
 }

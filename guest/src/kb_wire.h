@@ -16,7 +16,7 @@
 enum kb_ext { KB_EXT_SYMBOL = 0, KB_EXT_HANDLE = 1, KB_EXT_INTEGER = 2, KB_EXT_SET = 3 };
 
 /* What an export answers: a kind and the bytes that go with it, owned by the guest. */
-enum kb_kind { KB_VALUE = 0, KB_PANIC = 1, KB_BYTECODE = 2, KB_DIAGNOSTICS = 3, KB_UNWIND = 4 };
+enum kb_kind { KB_VALUE = 0, KB_PANIC = 1, KB_BYTECODE = 2, KB_DIAGNOSTICS = 3, KB_UNWIND = 4, KB_ABSENT = 5 };
 typedef struct kb_outcome {
   uint32_t kind;
   const uint8_t *bytes;

@@ -48,12 +48,16 @@ export class Services {
       if (other.startsWith(`${path}::`)) throw new TypeError(`${path} is the namespace of ${other}`);
       if (path.startsWith(`${other}::`)) throw new TypeError(`${path} would lie within ${other}, which is a service`);
     }
+    if (binding.kind === "object") mustBeObject(path, binding.object);
+    if (binding.kind === "provider" && typeof binding.provider !== "function") {
+      throw new TypeError(`the provider of ${path} must be a function`);
+    }
     this.#bindings.set(path, binding);
   }
 
   /** @throws TypeError once the sandbox is sealed */
   checkOpen(): void {
-    if (this.#sealed) throw new TypeError("the sandbox is sealed: services are bound before its first invocation");
+    if (this.#sealed) throw new TypeError("the sandbox is sealed: it is set up before its first invocation");
   }
 
   /** @throws TypeError for what is no path of constants, or lies in the sandbox's own namespace */
@@ -65,7 +69,7 @@ export class Services {
   }
 
   bind(path: string, object: object): void {
-    this.add(path, { kind: "object", object: mustBeObject(path, object) });
+    this.add(path, { kind: "object", object });
   }
 
   declare(path: string): void {
@@ -73,7 +77,6 @@ export class Services {
   }
 
   provide(path: string, provider: Provider): void {
-    if (typeof provider !== "function") throw new TypeError(`the provider of ${path} must be a function`);
     this.add(path, { kind: "provider", provider });
   }
 

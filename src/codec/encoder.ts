@@ -8,6 +8,8 @@ export interface EncodeOptions {
   readonly symbolKeys?: boolean;
   /** answers the Handle id that stands for a value with no wire form */
   readonly wrapHandle?: (value: object) => number;
+  /** a Hash key or an element of a Set must have a form of its own */
+  readonly plainKeys?: boolean;
 }
 
 const utf8 = new TextEncoder();
@@ -24,6 +26,8 @@ export class Encoder {
   depth = 0;
   /** whether a Hash key or an element of a Set is a container or a Handle */
   deepKeys = false;
+  /** keys within keys, while they must have a form of their own */
+  keys = 0;
   options: EncodeOptions;
 
   constructor(options: EncodeOptions) {
@@ -35,6 +39,7 @@ export class Encoder {
     this.at = 0;
     this.depth = 0;
     this.deepKeys = false;
+    this.keys = 0;
     this.options = options;
   }
 
@@ -192,6 +197,9 @@ export class Encoder {
   handle(value: object): void {
     const { wrapHandle } = this.options;
     if (!wrapHandle) throw new TypeError("this value has no form in the sandbox");
+    if (this.options.plainKeys && this.keys > 0) {
+      throw new TypeError("a key of a Map or an element of a Set that has no form in the sandbox is refused");
+    }
     const id = wrapHandle(value);
     this.extension(1, new Uint8Array([id >>> 24, id >>> 16, id >>> 8, id]));
   }
@@ -259,14 +267,18 @@ export class Encoder {
   /** A key that is not a scalar makes the guest call methods while it reads. */
   key(key: unknown): void {
     const scalar = typeof key === "string" || typeof key === "boolean" || key === null || key === undefined;
-    if (!scalar && !Number.isSafeInteger(key)) this.deepKeys = true;
+    if (scalar || Number.isSafeInteger(key)) return this.value(key);
+    this.deepKeys = true;
+    this.keys++;
     this.value(key);
+    this.keys--;
   }
 
   /** The payload is a message of its own, so that its length is known. */
   set(values: ReadonlySet<unknown>): void {
     const inner = new Encoder(this.options);
     inner.depth = this.depth;
+    inner.keys = this.keys;
     const elements = [...(Set.prototype.values.call(values) as SetIterator<unknown>)];
     inner.count(elements.length, 0x90, 0xdc);
     for (const element of elements) inner.key(element);

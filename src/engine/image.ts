@@ -47,14 +47,24 @@ export class Image {
   readonly inbox: number;
   /** where memory begins that can be written at all */
   readonly constants: number;
+  /** where the guest's heap ends: what it asks for comes after */
+  readonly heapEnd: number;
   readonly #runs: readonly Run[];
 
-  constructor(bytes: Uint8Array, stackPointer: number, meter: number, inbox: number, constants: number) {
+  constructor(
+    bytes: Uint8Array,
+    stackPointer: number,
+    meter: number,
+    inbox: number,
+    constants: number,
+    heapEnd: number = bytes.length,
+  ) {
     this.bytes = bytes;
     this.stackPointer = stackPointer;
     this.meter = meter;
     this.inbox = inbox;
     this.constants = constants;
+    this.heapEnd = heapEnd;
     this.#runs = runsOf(bytes, constants);
   }
 
@@ -66,10 +76,10 @@ export class Image {
     return new Image(bytes, stackValue, meterValue, exports.kb_inbox() >>> 0, exports.constants.value >>> 0);
   }
 
-  /** This image with what an instance has in memory now, between two calls. */
-  with(exports: GuestExports): Image {
+  /** This image with what an instance has in memory now, between two calls, `granted` bytes of heap later. */
+  with(exports: GuestExports, granted: number): Image {
     const bytes = new Uint8Array(exports.memory.buffer).slice();
-    return new Image(bytes, this.stackPointer, this.meter, this.inbox, this.constants);
+    return new Image(bytes, this.stackPointer, this.meter, this.inbox, this.constants, this.heapEnd + granted);
   }
 
   /**

@@ -28,7 +28,7 @@ export const inboxSize = 4096;
 /** A WebAssembly instance, and the one invocation that it serves at a time. */
 export class Instance {
   readonly exports: GuestExports;
-  readonly image: Image;
+  image: Image;
   bytes: Uint8Array;
   /** what the imports of this instance speak to; replaced for every invocation, never cleared */
   meter: Meter;
@@ -86,6 +86,11 @@ export class Instance {
     this.image.restore(this.exports, this.bytes);
   }
 
+  /** Makes what is in memory now, between two calls, what this instance is restored to. */
+  adopt(): void {
+    this.image = this.image.with(this.exports, this.meter.memory);
+  }
+
   get reusable(): boolean {
     return this.bytes.length <= this.image.bytes.length + keepBytes;
   }
@@ -111,7 +116,7 @@ export class Instance {
   private grow(more: number): number {
     const total = this.meter.grant(more >>> 0);
     if (total === undefined) return 0;
-    const missing = this.image.bytes.length + total - this.bytes.length;
+    const missing = this.image.heapEnd + total - this.bytes.length;
     if (missing > 0) {
       try {
         this.exports.memory.grow(Math.ceil(missing / 65536));

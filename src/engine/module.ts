@@ -10,12 +10,15 @@ export interface GuestExports {
   readonly kb_reserve: (length: number) => number;
   readonly kb_compile: (source: number, length: number, name: number, nameLength: number) => number;
   readonly kb_eval: (bytecode: number, length: number) => number;
+  readonly kb_load: (bytecode: number, length: number) => number;
+  readonly kb_run: (message: number, length: number, count: number) => number;
+  readonly kb_settle: () => void;
   readonly kb_setup: (paths: number, length: number) => number;
   readonly kb_inbox: () => number;
   readonly kb_yield: (frame: number, message: number, length: number, count: number) => number;
 }
 
-export const abiVersion = 2;
+export const abiVersion = 3;
 const imports = ["interrupt", "grow", "out_of_memory", "write", "clock", "entropy", "dispatch"];
 const exports: Readonly<Record<keyof GuestExports, string>> = {
   memory: "memory",
@@ -26,6 +29,9 @@ const exports: Readonly<Record<keyof GuestExports, string>> = {
   kb_reserve: "function",
   kb_compile: "function",
   kb_eval: "function",
+  kb_load: "function",
+  kb_run: "function",
+  kb_settle: "function",
   kb_setup: "function",
   kb_inbox: "function",
   kb_yield: "function",

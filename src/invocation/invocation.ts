@@ -1,18 +1,20 @@
 import { Handles } from "../catalog/handles.ts";
 import { UnknownHandleError, WireError } from "../codec/decoder.ts";
-import { encodeAll } from "../codec/encode.ts";
-import type { Image } from "../engine/image.ts";
+import type { Written } from "../codec/encode.ts";
 import type { Instance } from "../engine/instance.ts";
 import { Meter, unwind } from "../engine/limits.ts";
-import { SandboxError, TrapError, type KobakoError } from "../errors.ts";
+import { BytecodeError, HandleExhaustedError, SandboxError, TrapError, type KobakoError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import type { Settings } from "../options.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import { Kind, readOutcome, readPanic, type Outcome } from "../transport/outcome.ts";
 import { readDiagnostics, syntaxError } from "./diagnostics.ts";
+import { undefinedEntrypoint, type Keywords } from "./entrypoint.ts";
+import { place } from "./place.ts";
+import { record } from "./record.ts";
 
 const encoder = new TextEncoder();
-const textDecoder = new TextDecoder();
+const nothing: readonly Replayed[] = [];
 
 /** Invocations that services have begun within each other: each takes its share of the one stack. */
 const maxEntered = 16;
@@ -25,18 +27,32 @@ export interface Program {
   readonly peak: number;
 }
 
+/** A snippet that runs before every program; `fault` is why its bytecode is refused. */
+export interface Replayed {
+  readonly bytecode: Uint8Array;
+  readonly fault: string | undefined;
+}
+
 /** One run on one instance, from the image to an outcome. */
 export class Invocation {
   readonly meter: Meter;
   readonly settings: Settings;
   readonly instance: Instance;
   readonly dispatcher: Dispatcher;
+  readonly replayed: readonly Replayed[];
   /** whether the guest was left by an unwinding: its instance must not be used again */
   spoiled = false;
 
-  constructor(settings: Settings, instance: Instance, started: number, services?: readonly (object | undefined)[]) {
+  constructor(
+    settings: Settings,
+    instance: Instance,
+    started: number,
+    services?: readonly (object | undefined)[],
+    replayed: readonly Replayed[] = nothing,
+  ) {
     this.settings = settings;
     this.instance = instance;
+    this.replayed = replayed;
     this.meter = new Meter(settings, started);
     this.dispatcher = new Dispatcher(instance, this.meter, new Handles(settings.handleLimit), {
       maps: settings.hashes === "map",
@@ -50,8 +66,8 @@ export class Invocation {
   /** Compiles a source on a restored image. */
   compile(source: string, name: string): Program {
     const outcome = this.phase((instance) => {
-      const text = this.place(encoder.encode(source));
-      const file = this.place(encoder.encode(name));
+      const text = place(instance, encoder.encode(source));
+      const file = place(instance, encoder.encode(name));
       return instance.exports.kb_compile(text.at, text.length, file.at, file.length);
     });
     if (outcome.kind === Kind.diagnostics) {
@@ -62,30 +78,56 @@ export class Invocation {
     return { bytecode: outcome.bytes.slice(), fuel: this.meter.fuel, peak: this.meter.peak };
   }
 
-  /** Runs a compiled source on a restored image. */
+  /** Runs a compiled source behind the snippets on a restored image. */
   eval(program: Program): Execution {
-    const outcome = this.phase((instance) => {
-      const code = this.place(program.bytecode);
+    return this.program((instance) => {
+      const code = place(instance, program.bytecode);
       return instance.exports.kb_eval(code.at, code.length);
     });
-    if (outcome.kind !== Kind.value) throw this.read(() => this.panic(outcome));
-    return this.execution(this.read(() => outcome.value(this.dispatcher.decoding)));
   }
 
   /**
-   * Makes the services of a sandbox in a restored image; answers the image that then is.
+   * Calls an entrypoint behind the snippets on a restored image.
    *
-   * @throws TypeError for a path that is a constant of the guest
+   * @throws TypeError, RangeError for an argument that has no form in the sandbox
    */
-  setUp(paths: readonly string[]): Image {
-    const { instance } = this;
-    const outcome = this.phase(() => {
-      const { at, length } = this.place(encodeAll(paths).bytes);
-      return instance.exports.kb_setup(at, length);
+  run(target: string, args: readonly unknown[], keywords: Keywords): Execution {
+    const message = this.encode([target, ...args, keywords]);
+    return this.program((instance) => {
+      const at = this.dispatcher.place(message);
+      return instance.exports.kb_run(at, message.length, args.length);
+    }, target);
+  }
+
+  private encode(values: readonly unknown[]): Written {
+    try {
+      return this.dispatcher.encodeArguments(values);
+    } catch (error) {
+      if (!(error instanceof HandleExhaustedError)) throw error;
+      throw new HandleExhaustedError(error.message, error, { execution: this.execution(undefined) });
+    }
+  }
+
+  /** Runs what is replayed, then the program, and answers the record with its value. */
+  private program(call: (instance: Instance) => number, target?: string): Execution {
+    const { replayed } = this;
+    const fault = replayed.find((snippet) => snippet.fault !== undefined)?.fault;
+    if (fault !== undefined) throw BytecodeError.of(fault, this.execution(undefined));
+    const outcome = this.phase((instance) => {
+      for (const { bytecode } of replayed) {
+        const code = place(instance, bytecode);
+        const at = instance.exports.kb_load(code.at, code.length);
+        if (this.meter.trap || readOutcome(instance, at)?.kind !== Kind.value) return at;
+      }
+      return call(instance);
     });
-    if (outcome.kind === Kind.panic) throw new TypeError(this.read(() => this.panic(outcome)).message);
-    if (outcome.kind !== Kind.value) this.broken();
-    return instance.image.with(instance.exports);
+    if (outcome.kind === Kind.value) return this.execution(this.read(() => outcome.value(this.dispatcher.decoding)));
+    if (outcome.kind === Kind.absent && target !== undefined) throw this.read(() => this.absent(outcome, target));
+    throw this.read(() => this.panic(outcome));
+  }
+
+  private absent(outcome: Outcome, target: string): KobakoError {
+    return undefinedEntrypoint(target, outcome.value({ maps: true }), this.execution(undefined));
   }
 
   /** The error for an exception that ended the guest. */
@@ -143,14 +185,6 @@ export class Invocation {
     return outcome;
   }
 
-  /** Copies bytes into memory that the guest reserves for them. */
-  private place(bytes: Uint8Array): { at: number; length: number } {
-    const at = this.instance.exports.kb_reserve(bytes.length) >>> 0;
-    if (!this.instance.takes(at, bytes.length)) this.meter.broken();
-    this.instance.bytes.set(bytes, at);
-    return { at, length: bytes.length };
-  }
-
   private read<T>(decodeIt: () => T): T {
     try {
       return decodeIt();
@@ -175,30 +209,6 @@ export class Invocation {
   }
 
   private execution(value: unknown): Execution {
-    const { stdout, stderr, started, peak, fuel } = this.meter;
-    return Object.freeze({
-      value,
-      stdout: stdout.length ? text(stdout.chunks, stdout.truncated) : "",
-      stderr: stderr.length ? text(stderr.chunks, stderr.truncated) : "",
-      stdoutTruncated: stdout.truncated,
-      stderrTruncated: stderr.truncated,
-      usage: Object.freeze({
-        wallTime: performance.now() - started,
-        memoryPeak: peak,
-        fuel,
-        serviceCalls: this.dispatcher.calls,
-      }),
-    });
+    return record(this.meter, this.dispatcher.calls, value);
   }
-}
-
-/** Output as text; of a character that the limit cut, nothing is kept. */
-function text(chunks: readonly Uint8Array[], truncated: boolean): string {
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return truncated ? new TextDecoder().decode(all, { stream: true }) : textDecoder.decode(all);
 }

@@ -1,5 +1,5 @@
 import { decodeAll, UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
-import { encodeAll, type Written } from "../codec/encode.ts";
+import { encodeAll, Written } from "../codec/encode.ts";
 import type { EncodeOptions } from "../codec/encoder.ts";
 import type { Host, Instance } from "../engine/instance.ts";
 import type { Meter } from "../engine/limits.ts";
@@ -173,6 +173,22 @@ export class Dispatcher implements Host {
     if (isThenable(value)) throw new TypeError(promised);
     if (isDoor(Exposed.objectOf(value))) throw new TypeError("this value has no form in the sandbox");
     return this.#handles.add(value);
+  }
+
+  /** Writes the host's own arguments: no key may need a Handle, since a guest that reads it would call the host. */
+  encodeArguments(values: readonly unknown[]): Written {
+    const wrapHandle = (value: object): number => {
+      if (isThenable(value)) throw new TypeError("a promise cannot be an argument: await it first");
+      return this.#wrap(value);
+    };
+    const written = encodeAll(values, { ...this.#encoding, wrapHandle, plainKeys: true });
+    // a snippet that is replayed first may write messages of its own
+    return new Written(written.bytes.slice(), written.length, written.deepKeys);
+  }
+
+  /** Copies a message to where the guest takes it. */
+  place(written: Written): number {
+    return this.#inbox.place(written, 0);
   }
 
   /** Writes values, as `encodeAll`. */

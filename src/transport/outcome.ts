@@ -9,7 +9,7 @@ function isString(value: unknown): value is string {
 }
 
 /** What an export answers. */
-export const Kind = { value: 0, panic: 1, bytecode: 2, diagnostics: 3, unwind: 4 } as const;
+export const Kind = { value: 0, panic: 1, bytecode: 2, diagnostics: 3, unwind: 4, absent: 5 } as const;
 
 /** What the guest left for the host: to be read before the guest runs again. */
 export class Outcome {

@@ -15,6 +15,9 @@ export interface FakeGuest {
   readonly yield?: string;
   /** where memory begins that can be written, default 0 */
   readonly constants?: number;
+  /** of kb_load and kb_run; by default they answer nil */
+  readonly load?: string;
+  readonly run?: string;
   /** where short messages are taken, default 16384 */
   readonly inbox?: number;
 }
@@ -37,7 +40,10 @@ export function fakeGuest(fake: FakeGuest): Uint8Array {
       (data (i32.const 528) "\\00\\00\\00\\00\\fe\\0f\\00\\00\\01\\00\\00\\00")
       (data (i32.const 4094) "\\c0")
       (data (i32.const 2048) "${fake.data ?? "\\c0"}")
-      (func (export "kb_abi") (result i32) (i32.const 2))
+      (func (export "kb_abi") (result i32) (i32.const 3))
+      (func (export "kb_settle"))
+      (func (export "kb_load") (param i32 i32) (result i32) ${fake.load ?? "(i32.const 528)"})
+      (func (export "kb_run") (param i32 i32 i32) (result i32) ${fake.run ?? "(i32.const 528)"})
       (func (export "kb_inbox") (result i32) (i32.const ${fake.inbox ?? 16384}))
       (func (export "kb_setup") (param i32 i32) (result i32) ${fake.setup ?? "(i32.const 528)"})
       (func (export "kb_yield") (param $frame i32) (param $at i32) (param $length i32) (param $count i32) (result i32)
