@@ -72,14 +72,14 @@ function run(project: string, file: string): { ok: boolean; output: string } {
   return { ok: status === 0, output: status === 0 ? stdout : stdout + stderr };
 }
 
-function runShell(project: string, code: string): string | undefined {
-  const path = [join(project, "node_modules/.bin"), dirname(process.execPath), process.env["PATH"]].join(delimiter);
+function runShell(folder: string, code: string): string | undefined {
+  const path = [join(folder, "../node_modules/.bin"), dirname(process.execPath), process.env["PATH"]].join(delimiter);
   for (const line of code.split("\n")) {
     const command = line.replace(/^npx /, "");
     if (!command.startsWith("kobako ") || command.startsWith("kobako repl")) continue;
     ran++;
     const { status, stderr } = spawnSync("sh", ["-c", command], {
-      cwd: project,
+      cwd: folder,
       encoding: "utf8",
       timeout: 30_000,
       env: { ...process.env, PATH: path },
@@ -89,7 +89,7 @@ function runShell(project: string, code: string): string | undefined {
   return undefined;
 }
 
-function checkBlocks(page: string, markdown: string, project: string): void {
+function checkBlocks(page: string, markdown: string, folder: string): void {
   let printed: string | undefined;
   for (const block of blocksOf(markdown)) {
     const at = `${page}:${block.line}`;
@@ -97,10 +97,10 @@ function checkBlocks(page: string, markdown: string, project: string): void {
     if (language === "ts" || language === "js") {
       const named = fileName.exec(code)?.[1];
       const file = named ?? `${page.replaceAll(/[/.]/g, "-")}-${block.line}.${language}`;
-      writeFileSync(join(project, file), moduleOf(block));
+      writeFileSync(join(folder, file), moduleOf(block));
       if (named !== undefined) continue;
       ran++;
-      const { ok, output } = run(project, file);
+      const { ok, output } = run(folder, file);
       if (!ok) problems.push(`${at} fails\n${output}`);
       printed = output;
       continue;
@@ -118,7 +118,7 @@ function checkBlocks(page: string, markdown: string, project: string): void {
       }
     }
     if (language === "sh") {
-      const failed = runShell(project, code);
+      const failed = runShell(folder, code);
       if (failed !== undefined) problems.push(`${at} fails: ${failed}`);
     }
   }
@@ -135,7 +135,8 @@ function checkTypes(project: string): void {
     "--typeRoots",
     join(root, "node_modules/@types"),
   ];
-  const files = readdirSync(project).filter((name) => name.endsWith(".ts"));
+  const isOurs = (name: string): boolean => name.endsWith(".ts") && !name.startsWith("node_modules");
+  const files = readdirSync(project, { recursive: true, encoding: "utf8" }).filter(isOurs);
   if (files.length === 0) return;
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const args = [tsc, ...options, "--allowImportingTsExtensions", ...lib, ...files];
@@ -145,17 +146,16 @@ function checkTypes(project: string): void {
 
 const scratch = mkdtempSync(join(tmpdir(), "kobako-docs-"));
 try {
-  const { tarball } = pack(scratch);
+  const project = join(scratch, "project");
+  install(project, pack(scratch).tarball);
   for (const page of pages) {
     const markdown = readFileSync(join(root, page), "utf8");
     checkLinks(page, markdown);
-    if (blocksOf(markdown).length === 0) continue;
-    const project = join(scratch, page.replaceAll(/[/.]/g, "-"));
-    mkdirSync(project);
-    install(project, tarball);
-    checkBlocks(page, markdown, project);
-    checkTypes(project);
+    const folder = join(project, page.replaceAll(/[/.]/g, "-"));
+    mkdirSync(folder);
+    checkBlocks(page, markdown, folder);
   }
+  checkTypes(project);
 } finally {
   rmSync(scratch, { recursive: true });
 }
