@@ -129,6 +129,7 @@ export class HandleExhaustedError extends SandboxError {
 export class BytecodeError extends SandboxError {
   declare readonly code: "KOBAKO_BYTECODE";
 
+  /** As it is thrown when the guest refuses bytecode. */
   static of(message: string, execution: Execution): BytecodeError {
     return new BytecodeError(message, hostFailure("Kobako::BytecodeError"), { execution });
   }
@@ -142,6 +143,7 @@ export class UndefinedEntrypointError extends SandboxError {
   /** those that may have been meant, the nearest first */
   readonly suggestions: readonly string[] = [];
 
+  /** As it is thrown for a target that the guest does not have. */
   static of(
     target: string,
     available: readonly string[],

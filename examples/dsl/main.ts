@@ -44,7 +44,7 @@ const language = `${words.join("; ")}; `;
 
 function render(source: string): string {
   const page = new Page();
-  const sandbox = new Sandbox({ timeout: 100 }).bind("Page", page);
+  const sandbox = new Sandbox({ timeout: 2000 }).bind("Page", page);
   try {
     sandbox.eval(language + source);
     return page.html;

@@ -36,7 +36,7 @@ const folder = mkdtempSync(join(tmpdir(), "kobako-formula-"));
 const file = join(folder, "orders.csv");
 writeOrders(file);
 
-const sandbox = new Sandbox({ timeout: 100, fuel: 100_000 }).declare("Row");
+const sandbox = new Sandbox({ timeout: 1000, fuel: 100_000 }).declare("Row");
 const failures: { line: number; error: KobakoError }[] = [];
 let line = 0;
 let total = 0;

@@ -39,7 +39,7 @@ interface Tenant {
   credit: number;
 }
 
-const sandbox = new Sandbox({ timeout: 200, fuel: 50_000 }).declare("Tenant::Store");
+const sandbox = new Sandbox({ timeout: 2000, fuel: 50_000 }).declare("Tenant::Store");
 sandbox.bind("Rates", { usd: 1, gbp: 2 }); // shared by all
 
 const tenants: Tenant[] = [

@@ -5,7 +5,16 @@
 import * as kobako from "kobako";
 
 const { KobakoError, NoServiceError, RubyFloat, Sandbox, SandboxError, ServiceError } = kobako;
-const { FuelExhaustedError, MemoryLimitError, TimeoutError, compile, expose, formatError, sym } = kobako;
+const {
+  FuelExhaustedError,
+  MemoryLimitError,
+  TimeoutError,
+  compile,
+  UndefinedEntrypointError,
+  expose,
+  formatError,
+  sym,
+} = kobako;
 
 export interface Report {
   readonly passed: readonly string[];
@@ -158,6 +167,14 @@ const checks: Readonly<Record<string, () => unknown>> = {
   },
   "bytecode is compiled": () => {
     same([...compile("1").subarray(0, 8)], [82, 73, 84, 69, 48, 52, 48, 48]);
+  },
+  "snippets are there, and entrypoints are called": () => {
+    const sandbox = new Sandbox().preload({ code: "Adder = ->(a, b, by: 1) { (a + b) * by }", name: "Adder" });
+    sandbox.preload({ binary: compile("def double(n) = n * 2", { name: "Double" }) });
+    same(sandbox.run("Adder", [2, 3], { kwargs: { by: 4 } }).value, 20);
+    same(sandbox.eval("double(21)").value, 42);
+    const error = failure(() => sandbox.run("Addder"));
+    same(error instanceof UndefinedEntrypointError && error.available.includes("Adder"), true);
   },
   "clock and entropy are constants": () => same(value("Time.now.to_i"), 0),
 };

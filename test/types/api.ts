@@ -25,6 +25,10 @@ expectTypeOf(sandbox.eval("1")).toEqualTypeOf<Execution>();
 expectTypeOf(sandbox.eval<number>("1").value).toEqualTypeOf<number>();
 expectTypeOf(sandbox.eval("1").value).toBeUnknown();
 expectTypeOf(sandbox.eval("1").usage).toEqualTypeOf<Usage>();
+expectTypeOf(sandbox.run("A", [1], { kwargs: { b: 2 } })).toEqualTypeOf<Execution>();
+expectTypeOf(sandbox.run<string>("A").value).toEqualTypeOf<string>();
+expectTypeOf(sandbox.preload({ code: "1", name: "A" })).toEqualTypeOf<Sandbox>();
+expectTypeOf(sandbox.preload({ binary: new Uint8Array() })).toEqualTypeOf<Sandbox>();
 expectTypeOf(sandbox.bind("A", () => 1)).toEqualTypeOf<Sandbox>();
 expectTypeOf(compile("1", { name: "One" })).toEqualTypeOf<Uint8Array>();
 expectTypeOf(sym("ok")).toEqualTypeOf<RubySymbol>();
@@ -49,5 +53,9 @@ new Sandbox({ timeOut: 1 });
 sandbox.bind("A", 1);
 // @ts-expect-error a limit of one invocation cannot be turned off
 sandbox.eval("1", { timeout: null });
+// @ts-expect-error a snippet of source has a name
+sandbox.preload({ code: "1" });
+// @ts-expect-error arguments come in an array
+sandbox.run("A", 1);
 // @ts-expect-error a record is frozen
 sandbox.eval("1").value = 2;

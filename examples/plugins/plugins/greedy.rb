@@ -1,0 +1,3 @@
+# hooks: body
+# needs: Disk
+Greedy = ->(text, **) { Disk.read("/etc/passwd") }

@@ -1,0 +1,3 @@
+# hooks: title, body
+# needs: Clock
+Stamp = ->(text, **) { "#{text} (#{Clock.year})" }

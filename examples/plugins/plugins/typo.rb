@@ -1,0 +1,3 @@
+# hooks: body
+# needs: nothing
+Typo = ->(text, **) { text.gsbu("a", "b") }

@@ -1,0 +1,3 @@
+# hooks: body
+# needs: nothing
+Unfinished = ->(text {

@@ -1,0 +1,3 @@
+Broken = lambda do |request|
+  request.heders
+end

@@ -1,0 +1,1 @@
+Hello = ->(request) { { status: 200, body: "hello, #{request.query("name") || "stranger"}" } }

@@ -1,0 +1,1 @@
+Spin = ->(request) { loop { request.verb } }
