@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 
 import { SetupError } from "./errors.ts";
-import { Guest, useGuest } from "./guest.ts";
+import { Guest, guestFile, useGuest } from "./guest.ts";
 
 export * from "./index.ts";
 
-useGuest(() => {
+useGuest((name) => {
+  const file = guestFile(name);
   // beside this file in the package; in dist/ when the sources themselves are run
-  for (const place of ["./kobako.wasm", "../dist/kobako.wasm"]) {
+  for (const place of [`./${file}`, `../dist/${file}`]) {
     let bytes: Uint8Array;
     try {
       bytes = readFileSync(new URL(place, import.meta.url));
@@ -16,5 +17,5 @@ useGuest(() => {
     }
     return Guest.load(bytes);
   }
-  throw new SetupError("kobako.wasm is missing: run the build, or install the package again");
+  throw new SetupError(`${file} is missing: run the build, or install the package again`);
 });

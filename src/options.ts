@@ -1,5 +1,10 @@
+/** The guests of the package: `full` has both Regexp and JSON, `core` neither. */
+export type GuestName = "core" | "regexp" | "json" | "full";
+
 /** How a sandbox runs what it is given. Every limit is on unless it is turned off with `null`. */
 export interface SandboxOptions {
+  /** what the guest has besides the core language, or a guest loaded from elsewhere; default `"core"` */
+  readonly guest?: GuestName | LoadedGuest;
   /** milliseconds from the call to its end, default 60,000; time in the host counts */
   readonly timeout?: number | null;
   /** bytes of guest memory past the image, default 1 MiB; what the host keeps is not counted */
@@ -21,6 +26,12 @@ export interface SandboxOptions {
   readonly isolation?: "image" | "instance";
 }
 
+/** A `Guest`, told by its constructor's brand where it is used. */
+export interface LoadedGuest {
+  /** whether it was made by `Guest.load` */
+  readonly loaded: true;
+}
+
 /** What one invocation may lower for itself. */
 export interface EvalOptions {
   readonly timeout?: number;
@@ -37,6 +48,7 @@ export interface RunOptions extends EvalOptions {
 
 /** Options read, checked and completed; a limit that is off is Infinity. */
 export interface Settings {
+  readonly guest: GuestName | LoadedGuest;
   readonly timeout: number;
   readonly memoryLimit: number;
   readonly stdoutLimit: number;
@@ -64,7 +76,21 @@ const choices = {
   keys: ["string", "symbol"],
   isolation: ["image", "instance"],
 } as const;
-const known = [...Object.keys(limits), ...Object.keys(choices)];
+const guests: readonly unknown[] = ["core", "regexp", "json", "full"] satisfies GuestName[];
+const known = [...Object.keys(limits), ...Object.keys(choices), "guest"];
+
+/**
+ * The guest that an option names; whether an object is one is seen where it is used.
+ *
+ * @throws TypeError
+ */
+export function readGuest(value: unknown = "core"): GuestName | LoadedGuest {
+  if (typeof value === "object" && value !== null) return value as LoadedGuest;
+  if (!guests.includes(value)) {
+    throw new TypeError('guest must be "core", "regexp", "json", "full" or a loaded Guest');
+  }
+  return value as GuestName;
+}
 
 const evalOptions: readonly string[] = ["timeout", "memoryLimit", "fuel", "bind"];
 export const runOptions: readonly string[] = [...evalOptions, "kwargs"];
@@ -106,6 +132,7 @@ export function readOptions(options: SandboxOptions = {}): Settings {
     }
     settings[name] = value;
   }
+  settings["guest"] = readGuest(read.get("guest"));
   return Object.freeze(settings) as unknown as Settings;
 }
 

@@ -5,7 +5,7 @@ import type { Image } from "./engine/image.ts";
 import type { Instance } from "./engine/instance.ts";
 import type { Execution } from "./execution.ts";
 import { hide } from "./exposure.ts";
-import { currentGuest, type Guest } from "./guest.ts";
+import { guestFor, type Guest } from "./guest.ts";
 import { ProgramCache } from "./invocation/cache.ts";
 import { Invocation } from "./invocation/invocation.ts";
 import { checkCall, readKeywords } from "./invocation/entrypoint.ts";
@@ -205,7 +205,7 @@ export class Sandbox {
   /** Fixes services, snippets and extensions, and makes the image that has them. */
   #seal(started: number, timeout: number): Setup {
     this.#extensions?.checkComplete();
-    this.#guest ??= currentGuest();
+    this.#guest ??= guestFor(this.#settings.guest);
     const { setup, instance } = setUp(this.#guest, this.#services.seal(), this.#snippets?.all ?? [], {
       started,
       timeout,
@@ -224,7 +224,7 @@ export class Sandbox {
   #addSource(name: string, source: string, alongside?: () => unknown): void {
     const snippets = (this.#snippets ??= new Snippets());
     snippets.check(name);
-    this.#guest ??= currentGuest();
+    this.#guest ??= guestFor(this.#settings.guest);
     const bytecode = compileSnippet(this.#guest, source, name, this.#settings);
     alongside?.();
     snippets.add({ name, bytecode, own: true });

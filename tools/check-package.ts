@@ -11,6 +11,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { rolldown } from "rolldown";
 
+import { fileOf, variants, type Variant } from "../guest/config/variants.ts";
 import { install, pack, type Packed } from "./packed.ts";
 
 const kib = 1024;
@@ -23,7 +24,7 @@ const required = [
   "LICENSE",
   "NOTICE",
   "CHANGELOG.md",
-  "dist/kobako.wasm",
+  ...(Object.keys(variants) as Variant[]).map((variant) => `dist/${fileOf(variant)}`),
   ...entries.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]),
 ];
 const allowed =
