@@ -3,8 +3,10 @@
 
 #include <mruby/class.h>
 #include <mruby/error.h>
+#include <mruby/internal.h>
 #include <mruby/irep.h>
-#include <mruby/string.h>
+#include <mruby/proc.h>
+#include <string.h>
 
 #ifdef KB_HAS_REGEXP
 extern const uint8_t kb_regexp_bytecode[];
