@@ -48,7 +48,7 @@ async function checkManifest({ tarball }: Packed): Promise<void> {
   });
   for (const message of messages) problems.push(`publint: ${formatMessage(message, pkg) ?? message.code}`);
   const attw = "node_modules/@arethetypeswrong/cli/dist/index.js";
-  const args = [attw, tarball, "--profile", "esm-only", "--exclude-entrypoints", "./kobako.wasm", "--no-color"];
+  const args = [attw, tarball, "--profile", "esm-only", "--exclude-entrypoints", "./*.wasm", "--no-color"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) problems.push(`are the types wrong?\n${stdout}${stderr}`);
 }
