@@ -60,10 +60,11 @@ export class Guest implements LoadedGuest {
   /**
    * A new instance, to be restored before use: to the image given, else to the guest's own.
    *
+   * @param waits whether its guest is to wait for promises, if the engine can
    * @internal
    */
-  instantiate(image?: Image): Instance {
-    const instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0));
+  instantiate(image?: Image, waits = false): Instance {
+    const instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0), waits);
     if (!image) this.#image ??= instance.image;
     return instance;
   }

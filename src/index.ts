@@ -3,6 +3,7 @@ export type { InvocationContext, Namespace, Provider } from "./catalog/services.
 export type { Preload } from "./catalog/snippets.ts";
 export { compile } from "./compile.ts";
 export {
+  AbortError,
   BlockError,
   BytecodeError,
   FuelExhaustedError,
@@ -27,4 +28,5 @@ export { formatError, type FormatOptions } from "./format.ts";
 export { Guest, useGuest } from "./guest.ts";
 export type { EvalOptions, GuestName, LoadedGuest, RunOptions, SandboxOptions } from "./options.ts";
 export { Sandbox } from "./sandbox.ts";
+export type { GuestBlock } from "./transport/block.ts";
 export { RubyFloat, RubySymbol, sym } from "./values.ts";

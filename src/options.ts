@@ -16,6 +16,8 @@ export interface SandboxOptions {
   readonly fuel?: number | null;
   /** host objects that the guest of one invocation may hold, default 65,536 */
   readonly handleLimit?: number | null;
+  /** scripts of `evalAsync` that run at a time, default 64; more wait in order */
+  readonly maxConcurrency?: number | null;
   /** `"permissive"` gives the guest the live clock and entropy; default `"hermetic"`: constants */
   readonly profile?: "hermetic" | "permissive";
   /** how a Hash arrives: `"auto"` as an object where its keys allow, `"map"` always as a Map */
@@ -39,6 +41,16 @@ export interface EvalOptions {
   readonly fuel?: number;
   /** objects for paths of the sandbox's services, for this invocation alone */
   readonly bind?: Readonly<Record<string, object>>;
+  /** ends the invocation when it is aborted: with an AbortError, whose cause is the signal's reason */
+  readonly signal?: AbortSignal;
+  /** for the sandbox's providers, as `invocation.context`; the guest sees nothing of it */
+  readonly context?: unknown;
+  /**
+   * Output as it is written, in order and within the limit. What it throws ends the invocation:
+   * the TrapError's cause.
+   */
+  readonly onStdout?: (chunk: string) => void;
+  readonly onStderr?: (chunk: string) => void;
 }
 
 /** What one invocation of an entrypoint may lower, and its keywords. */
@@ -55,6 +67,7 @@ export interface Settings {
   readonly stderrLimit: number;
   readonly fuel: number;
   readonly handleLimit: number;
+  readonly maxConcurrency: number;
   readonly profile: "hermetic" | "permissive";
   readonly hashes: "auto" | "map";
   readonly keys: "string" | "symbol";
@@ -69,6 +82,7 @@ const limits = {
   stderrLimit: MiB,
   fuel: null,
   handleLimit: 65_536,
+  maxConcurrency: 64,
 } as const;
 const choices = {
   profile: ["hermetic", "permissive"],
@@ -92,7 +106,8 @@ export function readGuest(value: unknown = "core"): GuestName | LoadedGuest {
   return value as GuestName;
 }
 
-const evalOptions: readonly string[] = ["timeout", "memoryLimit", "fuel", "bind"];
+const given: readonly string[] = ["bind", "kwargs", "signal", "context", "onStdout", "onStderr"];
+const evalOptions: readonly string[] = ["timeout", "memoryLimit", "fuel", ...given.filter((name) => name !== "kwargs")];
 export const runOptions: readonly string[] = [...evalOptions, "kwargs"];
 
 /** A limit as a number that is fit to compare with. */
@@ -125,6 +140,7 @@ export function readOptions(options: SandboxOptions = {}): Settings {
   for (const [name, standard] of Object.entries(limits)) {
     settings[name] = limit(name, read.has(name) ? read.get(name) : standard);
   }
+  if ((settings["maxConcurrency"] as number) < 1) throw new RangeError("maxConcurrency must be at least 1");
   for (const [name, allowed] of Object.entries(choices)) {
     const value = read.has(name) ? read.get(name) : allowed[0];
     if (!(allowed as readonly unknown[]).includes(value)) {
@@ -136,6 +152,15 @@ export function readOptions(options: SandboxOptions = {}): Settings {
   return Object.freeze(settings) as unknown as Settings;
 }
 
+/** Refuses what an invocation is given that is of the wrong type. */
+function checkGiven({ signal, onStdout, onStderr }: EvalOptions): void {
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError("signal must be an AbortSignal");
+  for (const listener of [onStdout, onStderr]) {
+    if (listener !== undefined && typeof listener !== "function")
+      throw new TypeError("onStdout and onStderr must be functions");
+  }
+}
+
 /**
  * A sandbox's settings with what one invocation lowers.
  *
@@ -144,12 +169,13 @@ export function readOptions(options: SandboxOptions = {}): Settings {
 export function lower(settings: Settings, options: RunOptions, known: readonly string[] = evalOptions): Settings {
   const lowered: Record<string, unknown> = { ...settings };
   for (const [name, value] of entries(options, known)) {
-    if (name === "bind" || name === "kwargs") continue;
+    if (given.includes(name)) continue;
     const own = limit(name, value);
     if (own > settings[name as "timeout" | "memoryLimit" | "fuel"]) {
       throw new RangeError(`${name} may only be lower than the sandbox's`);
     }
     lowered[name] = own;
   }
+  checkGiven(options);
   return lowered as unknown as Settings;
 }
