@@ -20,7 +20,7 @@ import type { Waits } from "./waits.ts";
 const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
 const Request = { ask: 1, keywords: 2 } as const;
 /** The guest stops at fewer, so this is met by one that has been taken over. */
-const maxDepth = 80;
+const maxDepth = 64;
 const noServices: readonly undefined[] = [];
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
