@@ -1,11 +1,7 @@
 // workerd compiles no bytes at run time; it hands over what was compiled when the worker was deployed
 import module from "./kobako.wasm";
-import { SetupError } from "./errors.ts";
 import { Guest, useGuest } from "./guest.ts";
 
 export * from "./index.ts";
 
-useGuest((name) => {
-  if (name === "core") return Guest.load(module);
-  throw new SetupError(`the guest "${name}" is not imported: call useGuest(Guest.load(module), "${name}") first`);
-});
+useGuest(() => Guest.load(module));

@@ -71,5 +71,8 @@ case "$task" in
   example) exec "$node" "examples/${1:?usage: npm run example -- NAME}/main.ts" ;;
   docs) exec "$node" tools/api/build.ts "$@" ;;
   bench) exec "$node" bench/run.ts "$@" ;;
+  bench:gate) exec "$node" bench/gate.ts "$@" ;;
+  bench:report) exec "$node" bench/report.ts "$@" ;;
+  bench:peers) exec "$node" bench/peers/run.ts "$@" ;;
   *) die "there is no task $task" ;;
 esac

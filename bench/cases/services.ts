@@ -1,9 +1,8 @@
-import type { Area } from "../lib/case.ts";
+import { timed, type Area } from "../lib/case.ts";
 import { kobako } from "../lib/kobako.ts";
 
 const { Sandbox } = kobako;
 const turns = 1000;
-const evals = 10;
 
 const loop = (body: string): string => `i = 0\nwhile i < ${turns}\n  ${body}\n  i += 1\nend\nnil`;
 
@@ -28,10 +27,9 @@ export const area: Area = {
       for (const value of values) block(value);
       return null;
     });
-    const perTurn = (source: string) => (): number => {
-      const started = performance.now();
-      for (let i = 0; i < evals; i++) sandbox.eval(source);
-      return ((performance.now() - started) * 1000) / (evals * turns);
+    const perTurn = (source: string) => {
+      const sample = timed("us", 1, () => sandbox.eval(source));
+      return (): number => sample() / turns;
     };
     return [
       { name: "the bare loop", unit: "us", sample: perTurn(loop("'alpha'")) },

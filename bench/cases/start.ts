@@ -22,7 +22,11 @@ export const area: Area = {
     {
       name: "an empty process of Node",
       unit: "ms",
-      sample: timed("ms", 1, () => execFileSync(process.execPath, ["-e", "0"])),
+      sample: () => {
+        const started = performance.now();
+        execFileSync(process.execPath, ["-e", "0"]);
+        return performance.now() - started;
+      },
     },
     { name: "a new sandbox", unit: "us", gated: true, sample: timed("us", 10_000, () => new Sandbox()) },
     {

@@ -1,4 +1,5 @@
 /** What a file of bench/cases/ exports: an area's cases, made when the area is measured. */
+import { used } from "./clock.ts";
 
 /** One row of the table. */
 export interface Case {
@@ -23,12 +24,20 @@ export interface Area {
 
 const perMillisecond = { ns: 1e6, us: 1e3, ms: 1 } as const;
 
-/** The time of one turn of `work`, over `batch` turns. */
+/** Milliseconds that a sample lasts at least: the clock of a thread moves in steps of a few. */
+const least = 50;
+
+/** The processor time of one turn of `work`, done `batch` turns at a time until the clock can tell. */
 export function timed(unit: "ns" | "us" | "ms", batch: number, work: () => unknown): () => number {
   return () => {
-    const started = performance.now();
-    for (let i = 0; i < batch; i++) work();
-    return ((performance.now() - started) * perMillisecond[unit]) / batch;
+    const started = used();
+    let turns = 0;
+    let spent = 0;
+    for (; spent < least; spent = used() - started) {
+      for (let i = 0; i < batch; i++) work();
+      turns += batch;
+    }
+    return (spent * perMillisecond[unit]) / turns;
   };
 }
 

@@ -5,6 +5,7 @@
  * two moments of the machine instead, which is why none is used here.
  */
 import type { Case } from "./case.ts";
+import { used } from "./clock.ts";
 
 export interface Result {
   readonly area: string;
@@ -25,15 +26,15 @@ const words = new Int32Array(1 << 14);
 
 /** A loop of arithmetic and memory that no change of the library touches; answers its time in microseconds. */
 export function calibrate(): number {
-  const started = performance.now();
+  const started = used();
   let state = 1;
-  for (let turn = 0; turn < 8; turn++) {
+  for (let turn = 0; turn < 2000; turn++) {
     for (let i = 0; i < words.length; i++) {
       state = (Math.imul(state, 1664525) + 1013904223) | 0;
       words[i] = (words[(i + state) & (words.length - 1)] as number) ^ state;
     }
   }
-  return (performance.now() - started) * 1000;
+  return (used() - started) * 1000;
 }
 
 function quantile(sorted: readonly number[], q: number): number {
@@ -52,15 +53,14 @@ export function measure(area: string, cases: readonly Case[], rounds: number): R
   const samples = cases.map((): number[] => []);
   const calibrated = cases.map((): number[] => []);
   for (const { sample } of cases) sample();
-  for (let i = 0; i < 20; i++) calibrate();
+  calibrate();
   for (let round = 0; round < rounds; round++) {
     for (const [i, { sample, unit, rounds: own = rounds }] of cases.entries()) {
       if (round >= own) continue;
-      const before = calibrate();
+      const loop = calibrate();
       const value = sample();
-      const after = calibrate();
       samples[i]?.push(value);
-      calibrated[i]?.push((value * (microseconds[unit] ?? 1)) / ((before + after) / 2));
+      calibrated[i]?.push((value * (microseconds[unit] ?? 1)) / loop);
     }
   }
   return cases.map(({ name, unit, budget, floor, gated }, i) => {

@@ -1,5 +1,5 @@
 /** Native mruby of the guest's version, built from the guest's pinned source without our patches: the yardstick. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
@@ -52,17 +52,17 @@ export async function nativeRuby(): Promise<string> {
   return binary;
 }
 
-/** Milliseconds that one run of a program takes in a native process, told by its own clock: the least of `runs`. */
-export function nativeTime(ruby: string, source: string, runs = 3): number {
-  const program = `
-    best = nil
-    ${runs}.times do
-      GC.start
-      from = Time.now
-      ${source}
-      spent = Time.now - from
-      best = spent if best.nil? || spent < best
-    end
-    puts best * 1_000_000`;
-  return Number(execFileSync(ruby, ["-e", program], { encoding: "utf8" })) / 1000;
+/** Seconds of processor time that a native process takes for a program, as the shell counts it. */
+function processTime(ruby: string, program: string): number {
+  const script = 'TIMEFORMAT=%U; time "$0" -e "$1" >/dev/null';
+  const { stderr } = spawnSync("bash", ["-c", script, ruby, program], { encoding: "utf8", env: { LC_ALL: "C" } });
+  const seconds = Number(stderr.trim());
+  if (!(seconds >= 0)) throw new Error(`native mruby failed: ${stderr}`);
+  return seconds;
+}
+
+/** Milliseconds of processor time that one run of a program takes in a native process. */
+export function nativeTime(ruby: string, source: string, runs = 30): number {
+  const times = (count: number): number => processTime(ruby, `${count}.times do\nGC.start\n${source}\nend`);
+  return ((times(runs + 1) - times(1)) * 1000) / runs;
 }

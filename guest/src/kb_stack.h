@@ -12,8 +12,7 @@
 extern "C" {
 #endif
 
-/* The interpreter takes 4.5 KB a run, and 50 runs may be within each other through the host. */
-enum { KB_STACK_SIZE = 327680 };
+enum { KB_STACK_SIZE = 65536 };
 extern uint8_t kb_stack[KB_STACK_SIZE];
 
 /* Memory that is never given back, nor written after boot; NULL once that is over or it is used up. */

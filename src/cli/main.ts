@@ -6,6 +6,7 @@ import { KobakoError } from "../errors.ts";
 import { readArguments, type Arguments } from "./arguments.ts";
 import { Exit, exitCode, UsageError } from "./exit.ts";
 import { help } from "./help.ts";
+import { startRepl } from "./repl.ts";
 import { check, compileFile, readSource, runSource } from "./run.ts";
 import { describe } from "./terminal.ts";
 
@@ -24,7 +25,7 @@ async function perform(given: Arguments): Promise<number> {
     case "run":
       return runSource(given, readSource(operand), given.flag("value"));
     case "repl":
-      return (await import("./repl.ts")).startRepl(given); // node:repl is dear to load
+      return startRepl(given);
     case "check":
       return check(given);
     case "compile":
