@@ -1,18 +1,10 @@
 /** Real programs, then hostile ones. Run it with `npm run demo`. */
 import { readFileSync } from "node:fs";
 
-import { KobakoError, Sandbox, SandboxError } from "../src/node.ts";
+import { formatError, KobakoError, Sandbox, SandboxError } from "../src/node.ts";
 
 const heading = (text: string): void => void process.stdout.write(`\n== ${text}\n`);
 const line = (text: string): void => void process.stdout.write(`   ${text}\n`);
-
-/** Ruby that makes ROWS of lines of text; a string literal holds at most 64 KiB, so in pieces. */
-function rowsLiteral(lines: readonly string[]): string {
-  const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-  const pieces: string[] = [];
-  for (let i = 0; i < lines.length; i += 1000) pieces.push(quote(`${lines.slice(i, i + 1000).join("\n")}\n`));
-  return `ROWS = ''.dup\n${pieces.map((piece) => `ROWS << ${piece}`).join("\n")}\n`;
-}
 
 heading("Grading: submissions run against the teacher's cases");
 const cases = "[[[], 0], [[5], 5], [[3, -1, 2], 4]]";
@@ -22,7 +14,7 @@ const submissions: readonly (readonly [string, string])[] = [
   ["does not compile", "def total(list\n  list.sum\nend"],
   ["never ends", "def total(list)\n  loop { list.sum }\nend"],
 ];
-const grader = new Sandbox({ timeout: 50 });
+const grader = new Sandbox({ timeout: 500 });
 for (const [title, source] of submissions) {
   try {
     const check = `${source}\n${cases}.map { |input, want| total(input) == want }`;
@@ -38,28 +30,45 @@ heading("Pricing: a formula over every record of a file");
 const rows = readFileSync(new URL("data/orders.csv", import.meta.url), "utf8")
   .trim()
   .split("\n")
-  .slice(1);
-const formula = "quantity >= 10 ? price * quantity * 0.9 : price * quantity + (country == 'US' ? 5 : 9)";
+  .slice(1)
+  .map((row) => {
+    const [, country = "", quantity, price] = row.split(",");
+    return { country, quantity: Number(quantity), price: Number(price) };
+  });
 const pricing = new Sandbox({ timeout: 1_000, memoryLimit: 8 << 20 });
-const program = `
-  ROWS.lines.sum do |row|
-    _, country, quantity, price = row.chomp.split(",")
-    quantity = quantity.to_i
-    price = price.to_f
-    ${formula}
-  end.round(2)`;
+pricing.preload({
+  name: "Price",
+  code: `Price = lambda do |row|
+    country, quantity, price = row.values_at("country", "quantity", "price")
+    quantity >= 10 ? price * quantity * 0.9 : price * quantity + (country == 'US' ? 5 : 9)
+  end`,
+});
 const started = performance.now();
-const { value: revenue, usage } = pricing.eval<number>(rowsLiteral(rows) + program);
-line(`${rows.length} records, revenue ${revenue}, in ${(performance.now() - started).toFixed(1)} ms`);
-line(`fuel ${usage.fuel}, memory ${(usage.memoryPeak / 1024).toFixed(0)} KiB`);
+const revenue = rows.reduce((sum, row) => sum + pricing.run<number>("Price", [row]).value, 0);
+const each = ((performance.now() - started) * 1000) / rows.length;
+line(`${rows.length} records, each a run of its own, revenue ${revenue.toFixed(2)}, ${each.toFixed(0)} us a record`);
 
-heading("Report: text made by the guest");
+heading("Report: a script asks the host for data, and writes text");
+const reporter = new Sandbox({ timeout: 1_000, memoryLimit: 8 << 20 }).bind("Orders", {
+  each: (block: (row: object) => void) => rows.forEach((row) => void block(row)),
+});
 const report = `
   totals = Hash.new(0)
-  ROWS.lines.each { |row| _, country, quantity, _ = row.split(","); totals[country] += quantity.to_i }
+  Orders.each { |row| totals[row["country"]] += row["quantity"] }
   totals.sort_by { |_, n| -n }.first(5).each { |country, n| puts format("%-4s %6d  %s", country, n, "#" * (n / 200)) }
   nil`;
-process.stdout.write(pricing.eval(rowsLiteral(rows) + report).stdout);
+const { stdout, usage } = reporter.eval(report);
+process.stdout.write(stdout);
+line(`${usage.wallTime.toFixed(1)} ms for ${rows.length} calls of a block, fuel ${usage.fuel}`);
+
+heading("A mistake, as its author gets to see it");
+const mistaken = "def vat(price)\n  price * Orders.rate\nend\n\nvat(100)";
+try {
+  reporter.eval(mistaken);
+} catch (error) {
+  if (!(error instanceof KobakoError)) throw error;
+  line(formatError(error, mistaken).replaceAll("\n", "\n   "));
+}
 
 heading("Hostile programs, each stopped");
 const hostile: readonly (readonly [string, string])[] = [

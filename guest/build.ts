@@ -1,21 +1,37 @@
 /**
- * Builds the guest: `node guest/build.ts [--unmetered]` leaves `dist/kobako.wasm`.
+ * Builds the guests: `node guest/build.ts [--unmetered]` leaves `dist/kobako.wasm` and its variants.
  * A finished guest is kept in the cache under the hash of everything that goes into it.
  */
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 
+import { buildCapability, buildList } from "./build/capabilities.ts";
 import { buildLibrary, buildMrbc, buildObjects, link } from "./build/compile.ts";
 import { finish } from "./build/finish.ts";
 import { inputHash } from "./build/inputs.ts";
 import { cache, root } from "./build/paths.ts";
-import { BuildError, progress } from "./build/run.ts";
+import { BuildError, parallel, progress } from "./build/run.ts";
 import { prepareSources } from "./build/sources.ts";
+import { fileOf, variants, type Capability, type Variant } from "./config/variants.ts";
 
-const variant = process.argv.includes("--unmetered") ? "unmetered" : "core";
-const target = join(root, variant === "core" ? "dist/kobako.wasm" : `bench/.guests/${variant}.wasm`);
+interface Product {
+  readonly name: string;
+  readonly variant: Variant;
+  readonly metered: boolean;
+  readonly target: string;
+  readonly cached: string;
+}
 
-async function build(out: string): Promise<void> {
+async function product(variant: Variant, metered: boolean): Promise<Product> {
+  const name = metered ? variant : "unmetered";
+  const target = join(root, metered ? `dist/${fileOf(variant)}` : `bench/.guests/${name}.wasm`);
+  const hash = await inputHash(name, variants[variant]);
+  return { name, variant, metered, target, cached: join(cache, `guest-${hash}.wasm`) };
+}
+
+/** Everything but linking and optimizing is done once for all of them. */
+async function build(products: readonly Product[]): Promise<void> {
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, "build-"));
   try {
@@ -23,12 +39,22 @@ async function build(out: string): Promise<void> {
     const mrbc = await buildMrbc(sources, work);
     const library = await buildLibrary(sources, work, mrbc);
     const objects = await buildObjects(sources, work);
-    const linked = join(work, "linked.wasm");
-    await link(objects, library, linked);
-    const bytes = await finish(await readFile(linked), work, variant === "core");
-    const fresh = join(work, "finished.wasm");
-    await writeFile(fresh, bytes);
-    await rename(fresh, out);
+    const capabilities = new Map<Capability, string[]>();
+    for (const name of new Set(products.flatMap(({ variant }) => [...variants[variant]]))) {
+      capabilities.set(name, await buildCapability(name, sources, work, mrbc));
+    }
+    const jobs = products.map(({ name, variant, metered, cached }) => async () => {
+      const own = join(work, name);
+      await mkdir(own);
+      const linked = join(own, "linked.wasm");
+      const list = await buildList(variants[variant], sources, work, own);
+      const extra = variants[variant].flatMap((capability) => capabilities.get(capability) ?? []);
+      await link([...objects, list, ...extra], library, linked);
+      const fresh = join(own, "finished.wasm");
+      await writeFile(fresh, await finish(await readFile(linked), own, metered));
+      await rename(fresh, cached);
+    });
+    await parallel(jobs, availableParallelism());
   } finally {
     if (!process.env["KOBAKO_KEEP_BUILD"]) await rm(work, { recursive: true, force: true });
   }
@@ -40,9 +66,14 @@ async function same(a: string, b: string): Promise<boolean> {
 }
 
 try {
-  const cached = join(cache, `guest-${await inputHash(variant)}.wasm`);
-  if (!(await stat(cached).catch(() => undefined))) await build(cached);
-  if (!(await same(cached, target))) {
+  const products = process.argv.includes("--unmetered")
+    ? [await product("core", false)]
+    : await Promise.all(Object.keys(variants).map((variant) => product(variant as Variant, true)));
+  const missing: Product[] = [];
+  for (const each of products) if (!(await stat(each.cached).catch(() => undefined))) missing.push(each);
+  if (missing.length > 0) await build(missing);
+  for (const { cached, target } of products) {
+    if (await same(cached, target)) continue;
     await mkdir(dirname(target), { recursive: true });
     await copyFile(cached, target);
     progress(`${target.slice(root.length)} written`);

@@ -53,7 +53,8 @@ function named(error: { readonly prototype: KobakoError }, name: string, code: s
 
 /** The engine trapped, a limit was met, or the guest broke the wire. The instance is gone. */
 export class TrapError extends KobakoError {
-  declare readonly code: "KOBAKO_TRAP" | "KOBAKO_TIMEOUT" | "KOBAKO_MEMORY_LIMIT" | "KOBAKO_FUEL_EXHAUSTED";
+  declare readonly code:
+    "KOBAKO_TRAP" | "KOBAKO_TIMEOUT" | "KOBAKO_MEMORY_LIMIT" | "KOBAKO_FUEL_EXHAUSTED" | "KOBAKO_ABORT";
 }
 
 /** The invocation ran past its `timeout`. */
@@ -69,6 +70,11 @@ export class MemoryLimitError extends TrapError {
 /** The invocation used up its `fuel`. */
 export class FuelExhaustedError extends TrapError {
   declare readonly code: "KOBAKO_FUEL_EXHAUSTED";
+}
+
+/** The caller's signal was aborted; `cause` is the signal's reason. */
+export class AbortError extends TrapError {
+  declare readonly code: "KOBAKO_ABORT";
 }
 
 /** What the guest said of an exception that ended it. */
@@ -222,7 +228,7 @@ export class BlockError extends KobakoError {
   }
 }
 
-/** The guest's module is missing, is not a kobako guest, or speaks another version. */
+/** The guest's module is missing, is no kobako guest or of another version, or the engine cannot do what was asked. */
 export class SetupError extends KobakoError {
   declare readonly code: "KOBAKO_SETUP";
 }
@@ -231,6 +237,7 @@ named(TrapError, "TrapError", "KOBAKO_TRAP");
 named(TimeoutError, "TimeoutError", "KOBAKO_TIMEOUT");
 named(MemoryLimitError, "MemoryLimitError", "KOBAKO_MEMORY_LIMIT");
 named(FuelExhaustedError, "FuelExhaustedError", "KOBAKO_FUEL_EXHAUSTED");
+named(AbortError, "AbortError", "KOBAKO_ABORT");
 named(SandboxError, "SandboxError", "KOBAKO_SANDBOX");
 named(BytecodeError, "BytecodeError", "KOBAKO_BYTECODE");
 named(UndefinedEntrypointError, "UndefinedEntrypointError", "KOBAKO_UNDEFINED_ENTRYPOINT");

@@ -20,3 +20,15 @@ export interface Execution<T = unknown> {
   readonly stderrTruncated: boolean;
   readonly usage: Usage;
 }
+
+/** The record of an invocation that ended before anything of it ran. */
+export function emptyExecution(wallTime: number): Execution<undefined> {
+  return Object.freeze({
+    value: undefined,
+    stdout: "",
+    stderr: "",
+    stdoutTruncated: false,
+    stderrTruncated: false,
+    usage: Object.freeze({ wallTime, memoryPeak: 0, fuel: 0, serviceCalls: 0 }),
+  });
+}

@@ -1,4 +1,5 @@
 import { BlockError, KobakoError, NoServiceError, SandboxError, ServiceError, type Diagnostic } from "./errors.ts";
+import { unitsOf } from "./utf16.ts";
 
 /** How `formatError` writes. */
 export interface FormatOptions {
@@ -35,19 +36,6 @@ function clip(line: string, column: number): { text: string; from: number } {
   return { text: line.slice(from, from + maxColumns), from };
 }
 
-/** UTF-16 code units that `bytes` of UTF-8 take in a text, at least 1. */
-function units(text: string, bytes: number): number {
-  let taken = 0;
-  let seen = 0;
-  for (const character of text) {
-    if (seen >= bytes) break;
-    const point = character.codePointAt(0) as number;
-    seen += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    taken += character.length;
-  }
-  return Math.max(1, taken);
-}
-
 /** As many columns of a terminal as a text takes. */
 function blank(text: string): string {
   return Array.from(text, (character) => (character === "\t" ? "\t" : wide.test(character) ? "  " : " ")).join("");
@@ -55,7 +43,7 @@ function blank(text: string): string {
 
 function carets(line: string, from: number, column: number, length: number | undefined): string {
   const before = printable(line.slice(from, column));
-  const marked = printable(line.slice(column, column + units(line.slice(column), length ?? 1)));
+  const marked = printable(line.slice(column, column + Math.max(1, unitsOf(line.slice(column), length ?? 1))));
   return blank(before) + "^".repeat(Math.max(1, blank(marked).length));
 }
 

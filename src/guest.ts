@@ -4,6 +4,7 @@ import { Meter, type Limits } from "./engine/limits.ts";
 import { checkModule } from "./engine/module.ts";
 import { SetupError } from "./errors.ts";
 import { hide } from "./exposure.ts";
+import type { GuestName, LoadedGuest } from "./options.ts";
 
 const none: Limits = {
   timeout: Infinity,
@@ -21,11 +22,12 @@ const none: Limits = {
  * @example
  * useGuest(Guest.load(await (await fetch("/kobako.wasm")).arrayBuffer()));
  */
-export class Guest {
+export class Guest implements LoadedGuest {
   static {
     hide(this.prototype);
   }
 
+  readonly loaded = true;
   readonly #module: WebAssembly.Module;
   #image: Image | undefined;
   /** what sandboxes start from, by what they were set up with; gone when the last of those is */
@@ -50,13 +52,19 @@ export class Guest {
     return new Guest(module);
   }
 
+  /** Whether a value is one, told without running anything of it. */
+  static is(value: unknown): value is Guest {
+    return typeof value === "object" && value !== null && #module in value;
+  }
+
   /**
    * A new instance, to be restored before use: to the image given, else to the guest's own.
    *
+   * @param waits whether its guest is to wait for promises, if the engine can
    * @internal
    */
-  instantiate(image?: Image): Instance {
-    const instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0));
+  instantiate(image?: Image, waits = false): Instance {
+    const instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0), waits);
     if (!image) this.#image ??= instance.image;
     return instance;
   }
@@ -78,18 +86,48 @@ export class Guest {
   }
 }
 
-let standard: (() => Guest) | undefined;
-let loaded: Guest | undefined;
+let standard: ((name: GuestName) => Guest) | undefined;
+const loaded = new Map<GuestName, Guest>();
 
-/** Says which guest sandboxes use; called by an entry that knows where the module is. */
-export function useGuest(guest: Guest | (() => Guest)): void {
-  loaded = guest instanceof Guest ? guest : undefined;
-  standard = guest instanceof Guest ? undefined : guest;
+/**
+ * Says which guest sandboxes use; called by an entry that knows where the modules are.
+ *
+ * @param guest a loaded guest, or what loads one at its first use
+ * @param name which of the package's guests a loaded one stands for, default `"core"`
+ * @example
+ * useGuest(Guest.load(await (await fetch("/kobako-regexp.wasm")).arrayBuffer()), "regexp");
+ */
+export function useGuest(guest: Guest | ((name: GuestName) => Guest), name: GuestName = "core"): void {
+  if (Guest.is(guest)) {
+    loaded.set(name, guest);
+  } else {
+    loaded.clear();
+    standard = guest;
+  }
 }
 
-/** The guest in use, loaded at its first use. */
-export function currentGuest(): Guest {
-  loaded ??= standard?.();
-  if (!loaded) throw new SetupError("no guest is loaded: call useGuest(Guest.load(bytes)) first");
-  return loaded;
+/**
+ * The guest that a sandbox asks for, loaded at its first use; no other is.
+ *
+ * @throws TypeError for an object that is not a Guest
+ * @throws SetupError when it is not available
+ */
+export function guestFor(choice: GuestName | LoadedGuest): Guest {
+  if (typeof choice === "object") {
+    if (!Guest.is(choice)) throw new TypeError("guest must be a name or a loaded Guest");
+    return choice;
+  }
+  let guest = loaded.get(choice);
+  if (!guest) {
+    guest = standard?.(choice);
+    if (!guest)
+      throw new SetupError(`the guest "${choice}" is not loaded: call useGuest(Guest.load(bytes), name) first`);
+    loaded.set(choice, guest);
+  }
+  return guest;
+}
+
+/** The file of a guest, beside the library's own files. */
+export function guestFile(name: GuestName): string {
+  return name === "core" ? "kobako.wasm" : `kobako-${name}.wasm`;
 }

@@ -3,6 +3,7 @@ export type { InvocationContext, Namespace, Provider } from "./catalog/services.
 export type { Preload } from "./catalog/snippets.ts";
 export { compile } from "./compile.ts";
 export {
+  AbortError,
   BlockError,
   BytecodeError,
   FuelExhaustedError,
@@ -25,6 +26,7 @@ export type { Execution, Usage } from "./execution.ts";
 export { expose, respondToGuest, type Exposed } from "./exposure.ts";
 export { formatError, type FormatOptions } from "./format.ts";
 export { Guest, useGuest } from "./guest.ts";
-export type { EvalOptions, RunOptions, SandboxOptions } from "./options.ts";
+export type { EvalOptions, GuestName, LoadedGuest, RunOptions, SandboxOptions } from "./options.ts";
 export { Sandbox } from "./sandbox.ts";
+export type { GuestBlock } from "./transport/block.ts";
 export { RubyFloat, RubySymbol, sym } from "./values.ts";

@@ -1,13 +1,24 @@
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
+import { canSuspend, useEngine } from "./engine/suspension.ts";
 import { SetupError } from "./errors.ts";
-import { Guest, useGuest } from "./guest.ts";
+import { Guest, guestFile, useGuest } from "./guest.ts";
 
 export * from "./index.ts";
 
-useGuest(() => {
+// Early versions of Node 24 can put a guest aside when they are told to, and show how in realms made after that;
+// those before have another interface for it.
+if (process.versions.node.startsWith("24.") && !canSuspend()) {
+  setFlagsFromString("--experimental-wasm-jspi");
+  useEngine(runInNewContext("WebAssembly"));
+}
+
+useGuest((name) => {
+  const file = guestFile(name);
   // beside this file in the package; in dist/ when the sources themselves are run
-  for (const place of ["./kobako.wasm", "../dist/kobako.wasm"]) {
+  for (const place of [`./${file}`, `../dist/${file}`]) {
     let bytes: Uint8Array;
     try {
       bytes = readFileSync(new URL(place, import.meta.url));
@@ -16,5 +27,5 @@ useGuest(() => {
     }
     return Guest.load(bytes);
   }
-  throw new SetupError("kobako.wasm is missing: run the build, or install the package again");
+  throw new SetupError(`${file} is missing: run the build, or install the package again`);
 });

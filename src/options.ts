@@ -1,5 +1,10 @@
+/** The guests of the package: `full` has both Regexp and JSON, `core` neither. */
+export type GuestName = "core" | "regexp" | "json" | "full";
+
 /** How a sandbox runs what it is given. Every limit is on unless it is turned off with `null`. */
 export interface SandboxOptions {
+  /** what the guest has besides the core language, or a guest loaded from elsewhere; default `"core"` */
+  readonly guest?: GuestName | LoadedGuest;
   /** milliseconds from the call to its end, default 60,000; time in the host counts */
   readonly timeout?: number | null;
   /** bytes of guest memory past the image, default 1 MiB; what the host keeps is not counted */
@@ -11,6 +16,8 @@ export interface SandboxOptions {
   readonly fuel?: number | null;
   /** host objects that the guest of one invocation may hold, default 65,536 */
   readonly handleLimit?: number | null;
+  /** scripts of `evalAsync` that run at a time, default 64; more wait in order */
+  readonly maxConcurrency?: number | null;
   /** `"permissive"` gives the guest the live clock and entropy; default `"hermetic"`: constants */
   readonly profile?: "hermetic" | "permissive";
   /** how a Hash arrives: `"auto"` as an object where its keys allow, `"map"` always as a Map */
@@ -21,6 +28,12 @@ export interface SandboxOptions {
   readonly isolation?: "image" | "instance";
 }
 
+/** A `Guest`, told by its constructor's brand where it is used. */
+export interface LoadedGuest {
+  /** whether it was made by `Guest.load` */
+  readonly loaded: true;
+}
+
 /** What one invocation may lower for itself. */
 export interface EvalOptions {
   readonly timeout?: number;
@@ -28,6 +41,16 @@ export interface EvalOptions {
   readonly fuel?: number;
   /** objects for paths of the sandbox's services, for this invocation alone */
   readonly bind?: Readonly<Record<string, object>>;
+  /** ends the invocation when it is aborted: with an AbortError, whose cause is the signal's reason */
+  readonly signal?: AbortSignal;
+  /** for the sandbox's providers, as `invocation.context`; the guest sees nothing of it */
+  readonly context?: unknown;
+  /**
+   * Output as it is written, in order and within the limit. What it throws ends the invocation:
+   * the TrapError's cause.
+   */
+  readonly onStdout?: (chunk: string) => void;
+  readonly onStderr?: (chunk: string) => void;
 }
 
 /** What one invocation of an entrypoint may lower, and its keywords. */
@@ -37,12 +60,14 @@ export interface RunOptions extends EvalOptions {
 
 /** Options read, checked and completed; a limit that is off is Infinity. */
 export interface Settings {
+  readonly guest: GuestName | LoadedGuest;
   readonly timeout: number;
   readonly memoryLimit: number;
   readonly stdoutLimit: number;
   readonly stderrLimit: number;
   readonly fuel: number;
   readonly handleLimit: number;
+  readonly maxConcurrency: number;
   readonly profile: "hermetic" | "permissive";
   readonly hashes: "auto" | "map";
   readonly keys: "string" | "symbol";
@@ -57,6 +82,7 @@ const limits = {
   stderrLimit: MiB,
   fuel: null,
   handleLimit: 65_536,
+  maxConcurrency: 64,
 } as const;
 const choices = {
   profile: ["hermetic", "permissive"],
@@ -64,9 +90,24 @@ const choices = {
   keys: ["string", "symbol"],
   isolation: ["image", "instance"],
 } as const;
-const known = [...Object.keys(limits), ...Object.keys(choices)];
+const guests: readonly unknown[] = ["core", "regexp", "json", "full"] satisfies GuestName[];
+const known = [...Object.keys(limits), ...Object.keys(choices), "guest"];
 
-const evalOptions: readonly string[] = ["timeout", "memoryLimit", "fuel", "bind"];
+/**
+ * The guest that an option names; whether an object is one is seen where it is used.
+ *
+ * @throws TypeError
+ */
+export function readGuest(value: unknown = "core"): GuestName | LoadedGuest {
+  if (typeof value === "object" && value !== null) return value as LoadedGuest;
+  if (!guests.includes(value)) {
+    throw new TypeError('guest must be "core", "regexp", "json", "full" or a loaded Guest');
+  }
+  return value as GuestName;
+}
+
+const given: readonly string[] = ["bind", "kwargs", "signal", "context", "onStdout", "onStderr"];
+const evalOptions: readonly string[] = ["timeout", "memoryLimit", "fuel", ...given.filter((name) => name !== "kwargs")];
 export const runOptions: readonly string[] = [...evalOptions, "kwargs"];
 
 /** A limit as a number that is fit to compare with. */
@@ -99,6 +140,7 @@ export function readOptions(options: SandboxOptions = {}): Settings {
   for (const [name, standard] of Object.entries(limits)) {
     settings[name] = limit(name, read.has(name) ? read.get(name) : standard);
   }
+  if ((settings["maxConcurrency"] as number) < 1) throw new RangeError("maxConcurrency must be at least 1");
   for (const [name, allowed] of Object.entries(choices)) {
     const value = read.has(name) ? read.get(name) : allowed[0];
     if (!(allowed as readonly unknown[]).includes(value)) {
@@ -106,7 +148,17 @@ export function readOptions(options: SandboxOptions = {}): Settings {
     }
     settings[name] = value;
   }
+  settings["guest"] = readGuest(read.get("guest"));
   return Object.freeze(settings) as unknown as Settings;
+}
+
+/** Refuses what an invocation is given that is of the wrong type. */
+function checkGiven({ signal, onStdout, onStderr }: EvalOptions): void {
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError("signal must be an AbortSignal");
+  for (const listener of [onStdout, onStderr]) {
+    if (listener !== undefined && typeof listener !== "function")
+      throw new TypeError("onStdout and onStderr must be functions");
+  }
 }
 
 /**
@@ -117,12 +169,13 @@ export function readOptions(options: SandboxOptions = {}): Settings {
 export function lower(settings: Settings, options: RunOptions, known: readonly string[] = evalOptions): Settings {
   const lowered: Record<string, unknown> = { ...settings };
   for (const [name, value] of entries(options, known)) {
-    if (name === "bind" || name === "kwargs") continue;
+    if (given.includes(name)) continue;
     const own = limit(name, value);
     if (own > settings[name as "timeout" | "memoryLimit" | "fuel"]) {
       throw new RangeError(`${name} may only be lower than the sandbox's`);
     }
     lowered[name] = own;
   }
+  checkGiven(options);
   return lowered as unknown as Settings;
 }

@@ -1,17 +1,16 @@
 import { Extensions, readExtension, type Extension } from "./catalog/extensions.ts";
 import { readPreload, Snippets, type Preload } from "./catalog/snippets.ts";
 import { Namespace, Services, type Provider } from "./catalog/services.ts";
-import type { Image } from "./engine/image.ts";
-import type { Instance } from "./engine/instance.ts";
 import type { Execution } from "./execution.ts";
 import { hide } from "./exposure.ts";
-import { currentGuest, type Guest } from "./guest.ts";
+import { guestFor, type Guest } from "./guest.ts";
 import { ProgramCache } from "./invocation/cache.ts";
-import { Invocation } from "./invocation/invocation.ts";
+import type { Invocation } from "./invocation/invocation.ts";
 import { checkCall, readKeywords } from "./invocation/entrypoint.ts";
 import { compileSnippet } from "./invocation/preload.ts";
+import type { Program } from "./invocation/program.ts";
+import { Runner, type Job } from "./invocation/runner.ts";
 import { setUp, type Setup } from "./invocation/setup.ts";
-import { keepWarm, takeWarm, type Slot } from "./invocation/warm.ts";
 import {
   lower,
   readOptions,
@@ -45,8 +44,7 @@ export class Sandbox {
   #extensions: Extensions | undefined;
   #setup: Setup | undefined;
   #guest: Guest | undefined;
-  #slot: Slot | undefined;
-  #reference: WeakRef<Slot> | undefined;
+  #runner: Runner | undefined;
   #programs: ProgramCache | undefined;
 
   /** @throws TypeError for an unknown option or one of the wrong type, RangeError for a number out of range */
@@ -147,20 +145,30 @@ export class Sandbox {
    * @throws TypeError when the source is not a string, or for a wrong option
    */
   eval<T = unknown>(source: string, options?: EvalOptions): Execution<T> {
-    if (typeof source !== "string") throw new TypeError("the source must be a string");
+    checkSource(source);
     const settings = options === undefined ? this.#settings : lower(this.#settings, options);
-    this.#programs ??= new ProgramCache();
-    const programs = this.#programs;
-    return this.#invoke(settings, options, (invocation) => {
-      let program = programs.get(source);
-      if (program) {
-        invocation.charge(program);
-      } else {
-        program = invocation.compile(source, evalName);
-        programs.set(source, program);
-      }
-      return invocation.eval(program);
-    }) as Execution<T>;
+    return this.#run(settings, options, (invocation) =>
+      invocation.eval(this.#program(invocation, source)),
+    ) as Execution<T>;
+  }
+
+  /**
+   * As `eval`, for services that answer promises: the script waits for each as if the call took
+   * that long, and other scripts run meanwhile. Any number of calls may be in progress at once,
+   * of which `maxConcurrency` run; the others begin in the order they came.
+   *
+   * @throws as `eval`, as a rejection; TimeoutError and AbortError at once, also while a service is waited for
+   * @throws SetupError when a service answers a promise and the engine cannot wait (Node 22)
+   * @example
+   * sandbox.bind("Fetch", async (url: string) => (await fetch(url)).text());
+   * const { value } = await sandbox.evalAsync("Fetch.call('https://example.com/').size", { signal });
+   */
+  async evalAsync<T = unknown>(source: string, options?: EvalOptions): Promise<Execution<T>> {
+    checkSource(source);
+    const settings = options === undefined ? this.#settings : lower(this.#settings, options);
+    return this.#runAsync(settings, options, async (invocation) =>
+      invocation.evalAsync(this.#program(invocation, source)),
+    ) as Promise<Execution<T>>;
   }
 
   /**
@@ -178,62 +186,92 @@ export class Sandbox {
     checkCall(target, args);
     const settings = options === undefined ? this.#settings : lower(this.#settings, options, runOptions);
     const keywords = readKeywords(options?.kwargs);
-    return this.#invoke(settings, options, (invocation) => invocation.run(target, args, keywords)) as Execution<T>;
+    return this.#run(settings, options, (invocation) => invocation.run(target, args, keywords)) as Execution<T>;
   }
 
-  /** Gives up the instance that is kept for the next invocation. The sandbox stays usable. */
+  /**
+   * As `run`, for services that answer promises; see `evalAsync`.
+   *
+   * @throws as `run` and `evalAsync`, as a rejection
+   */
+  async runAsync<T = unknown>(
+    target: string,
+    args: readonly unknown[] = [],
+    options?: RunOptions,
+  ): Promise<Execution<T>> {
+    checkCall(target, args);
+    const settings = options === undefined ? this.#settings : lower(this.#settings, options, runOptions);
+    const keywords = readKeywords(options?.kwargs);
+    const given = [...args];
+    return this.#runAsync(settings, options, async (invocation) =>
+      invocation.runAsync(target, given, keywords),
+    ) as Promise<Execution<T>>;
+  }
+
+  /** Gives up the instances that are kept for the next invocations. The sandbox stays usable. */
   [Symbol.dispose](): void {
-    if (this.#slot) this.#slot.instance = undefined;
+    this.#runner?.clear();
   }
 
-  #invoke(
+  #run(
     settings: Settings,
     options: EvalOptions | undefined,
     program: (invocation: Invocation) => Execution,
   ): Execution {
+    return (this.#runner ??= new Runner(this.#settings)).run(this.#job(settings, options), program);
+  }
+
+  #runAsync(
+    settings: Settings,
+    options: EvalOptions | undefined,
+    program: (invocation: Invocation) => Promise<Execution>,
+  ): Promise<Execution> {
+    return (this.#runner ??= new Runner(this.#settings)).runAsync(this.#job(settings, options), program);
+  }
+
+  #job(settings: Settings, options: EvalOptions | undefined): Job {
     const started = performance.now();
-    const { image, replayed } = this.#setup ?? this.#seal(started, settings.timeout);
-    const services = this.#services.resolve(options?.bind, () => ({ deadline: started + settings.timeout }));
-    const invocation = new Invocation(settings, this.#take(image), started, services, replayed);
-    try {
-      return program(invocation);
-    } finally {
-      if (!invocation.spoiled) this.#keep(invocation.instance);
+    const setup = this.#setup ?? this.#seal(started, settings.timeout);
+    return { settings, options, started, setup, guest: this.#guest as Guest, services: this.#services };
+  }
+
+  /** What a source compiles to, kept or made. */
+  #program(invocation: Invocation, source: string): Program {
+    this.#programs ??= new ProgramCache();
+    const known = this.#programs.get(source);
+    if (known) {
+      invocation.charge(known);
+      return known;
     }
+    const program = invocation.compile(source, evalName);
+    this.#programs.set(source, program);
+    return program;
   }
 
   /** Fixes services, snippets and extensions, and makes the image that has them. */
   #seal(started: number, timeout: number): Setup {
     this.#extensions?.checkComplete();
-    this.#guest ??= currentGuest();
+    this.#guest ??= guestFor(this.#settings.guest);
     const { setup, instance } = setUp(this.#guest, this.#services.seal(), this.#snippets?.all ?? [], {
       started,
       timeout,
     });
     this.#setup = setup;
-    if (instance) this.#keep(instance);
+    if (instance) (this.#runner ??= new Runner(this.#settings)).keep(instance);
     return setup;
-  }
-
-  #take(image: Image): Instance {
-    const kept = this.#slot && takeWarm(this.#slot);
-    return kept ?? (this.#guest as Guest).instantiate(image);
   }
 
   /** Adds a snippet as a whole or not at all. */
   #addSource(name: string, source: string, alongside?: () => unknown): void {
     const snippets = (this.#snippets ??= new Snippets());
     snippets.check(name);
-    this.#guest ??= currentGuest();
+    this.#guest ??= guestFor(this.#settings.guest);
     const bytecode = compileSnippet(this.#guest, source, name, this.#settings);
     alongside?.();
     snippets.add({ name, bytecode, own: true });
   }
+}
 
-  #keep(instance: Instance): void {
-    if (this.#settings.isolation === "instance" || !instance.reusable) return;
-    this.#slot ??= { instance: undefined };
-    this.#reference ??= new WeakRef(this.#slot);
-    if (!this.#slot.instance) keepWarm(this.#slot, instance, this.#reference);
-  }
+function checkSource(source: unknown): void {
+  if (typeof source !== "string") throw new TypeError("the source must be a string");
 }

@@ -1,7 +1,11 @@
 // workerd compiles no bytes at run time; it hands over what was compiled when the worker was deployed
 import module from "./kobako.wasm";
+import { SetupError } from "./errors.ts";
 import { Guest, useGuest } from "./guest.ts";
 
 export * from "./index.ts";
 
-useGuest(() => Guest.load(module));
+useGuest((name) => {
+  if (name === "core") return Guest.load(module);
+  throw new SetupError(`the guest "${name}" is not imported: call useGuest(Guest.load(module), "${name}") first`);
+});

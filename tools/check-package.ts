@@ -11,6 +11,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { rolldown } from "rolldown";
 
+import { fileOf, variants, type Variant } from "../guest/config/variants.ts";
 import { install, pack, type Packed } from "./packed.ts";
 
 const kib = 1024;
@@ -23,7 +24,7 @@ const required = [
   "LICENSE",
   "NOTICE",
   "CHANGELOG.md",
-  "dist/kobako.wasm",
+  ...(Object.keys(variants) as Variant[]).map((variant) => `dist/${fileOf(variant)}`),
   ...entries.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]),
 ];
 const allowed =
@@ -47,7 +48,7 @@ async function checkManifest({ tarball }: Packed): Promise<void> {
   });
   for (const message of messages) problems.push(`publint: ${formatMessage(message, pkg) ?? message.code}`);
   const attw = "node_modules/@arethetypeswrong/cli/dist/index.js";
-  const args = [attw, tarball, "--profile", "esm-only", "--exclude-entrypoints", "./kobako.wasm", "--no-color"];
+  const args = [attw, tarball, "--profile", "esm-only", "--exclude-entrypoints", "./*.wasm", "--no-color"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) problems.push(`are the types wrong?\n${stdout}${stderr}`);
 }

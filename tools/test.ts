@@ -7,6 +7,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { fileOf, variants, type Variant } from "../guest/config/variants.ts";
+
 interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -65,7 +67,9 @@ const suites: Suite[] = [
   command("lint", node, [bin("oxlint/bin/oxlint"), "--type-aware", "--deny-warnings"]),
   command("types", node, [bin("typescript/bin/tsc"), "-p", "tsconfig.json"]),
   command("layout", node, ["tools/check-layout.ts"]),
-  command("guest module", node, ["tools/wasm/check.ts", "dist/kobako.wasm"]),
+  ...(Object.keys(variants) as Variant[]).map((variant) =>
+    command(`guest module ${variant}`, node, ["tools/wasm/check.ts", join("dist", fileOf(variant))]),
+  ),
   command("reproducible guest", node, ["tools/check-reproducible.ts"]),
   command("package", node, ["tools/check-package.ts"]),
   command("documentation", node, ["tools/check-docs.ts"]),

@@ -66,7 +66,8 @@ export async function buildLibrary(sources: Sources, work: string, mrbc: string)
   return library;
 }
 
-function guestFlags(sources: Sources, work: string): string[] {
+/** What all C of the guest is compiled with. */
+export function guestFlags(sources: Sources, work: string): string[] {
   return [
     "--target=wasm32-wasi",
     "-O2",
@@ -82,7 +83,8 @@ function guestFlags(sources: Sources, work: string): string[] {
   ];
 }
 
-const strict = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"];
+/** For our own C: every warning is an error. */
+export const strict: readonly string[] = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"];
 /** Compiled by mruby's rake as part of the runtime gem. */
 const gemFiles = new Set([
   "kb_runtime.c",
@@ -94,16 +96,20 @@ const gemFiles = new Set([
   "rite0400.c",
 ]);
 
+/** What C that is written against mruby needs besides: how mruby is configured, and what its build generated. */
+export async function rubyFlags(work: string): Promise<string[]> {
+  const defines = await run("ruby", ["-e", `require "${guest}/config/defines"; puts GUEST_DEFINES`]);
+  const names = defines.split("\n").filter(Boolean);
+  return [...names.map((name) => `-D${name}`), `-I${join(work, "rake/guest/include")}`];
+}
+
 /** Our own C and the compiler, as objects of the guest. */
 export async function buildObjects(sources: Sources, work: string): Promise<string[]> {
   progress("building the compiler and our own C");
   const out = join(work, "objects");
   await mkdir(out, { recursive: true });
   const base = guestFlags(sources, work);
-  const rubyDefines = (await run("ruby", ["-e", `require "${guest}/config/defines"; puts GUEST_DEFINES`]))
-    .split("\n")
-    .filter(Boolean)
-    .map((name) => `-D${name}`);
+  const againstRuby = await rubyFlags(work);
   const quiet = ["-include", join(guest, "src/kb_no_stdio.h")];
   const wrapper = join(guest, "src/cxx_codegen.cc");
   const commands: { file: string; tool: string; flags: string[] }[] = [];
@@ -115,7 +121,7 @@ export async function buildObjects(sources: Sources, work: string): Promise<stri
     const file = join(guest, "src", name);
     if (name.endsWith(".c") && !gemFiles.has(name)) {
       const own = name === "kb_libc.c" ? ["-mbulk-memory", "-fno-builtin"] : [];
-      const defines = name === "kb_compile.c" ? [] : [...rubyDefines, `-I${join(work, "rake/guest/include")}`];
+      const defines = name === "kb_compile.c" ? [] : againstRuby;
       commands.push({ file, tool: "clang-19", flags: [...base, ...defines, "-std=gnu17", ...strict, ...own] });
     }
     if (name.endsWith(".cc") && file !== wrapper) {

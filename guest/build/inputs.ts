@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 
 import { guest, root } from "./paths.ts";
 import { run } from "./run.ts";
@@ -13,11 +13,16 @@ async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** The hash of everything that decides what the guest's bytes are. */
-export async function inputHash(variant: string): Promise<string> {
+/** The hash of everything that decides what a guest's bytes are: of the capabilities, only its own. */
+export async function inputHash(variant: string, capabilities: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   const binaryen = join(root, "node_modules/binaryen/package.json");
-  const files = [...(await filesBelow(guest)), ...(await filesBelow(join(root, "tools/wasm"))), binaryen];
+  const optional = join(guest, "capabilities");
+  const own = (await filesBelow(guest)).filter((file) => {
+    const [folder = "", ...rest] = relative(optional, file).split(sep);
+    return folder === ".." || rest.length === 0 || capabilities.includes(folder);
+  });
+  const files = [...own, ...(await filesBelow(join(root, "tools/wasm"))), binaryen];
   for (const file of files) {
     hash.update(`\0${relative(root, file)}\0`);
     hash.update(await readFile(file));

@@ -9,6 +9,7 @@ import { progress, run } from "./run.ts";
 export interface Sources {
   readonly mruby: string;
   readonly compiler: string;
+  readonly oniguruma: string;
 }
 
 const exists = (path: string): Promise<boolean> =>
@@ -54,7 +55,9 @@ export async function prepareSources(work: string): Promise<Sources> {
   await mkdir(work, { recursive: true });
   await cp(await mrubyTree(), mruby, { recursive: true });
   await cp(join(crates, "mruby-compiler2-sys/vendor/mruby-compiler2"), compiler, { recursive: true });
+  const oniguruma = join(work, "oniguruma");
+  await cp(join(crates, "onig_sys/oniguruma"), oniguruma, { recursive: true });
   await applyPatches("mruby", mruby);
   await applyPatches("compiler", compiler);
-  return { mruby, compiler };
+  return { mruby, compiler, oniguruma };
 }

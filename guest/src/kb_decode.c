@@ -9,6 +9,7 @@
 #include <mruby/variable.h>
 #include <string.h>
 
+#include "kb_encode.h"
 #include "kb_remote.h"
 #include "kb_wire.h"
 
@@ -88,7 +89,7 @@ set(mrb_state *mrb, kb_reader *r, uint32_t n)
   for (mrb_int i = 0; i < RARRAY_LEN(elements); i++) {
     mrb_hash_set(mrb, keys, RARRAY_PTR(elements)[i], mrb_true_value());
   }
-  mrb_value out = mrb_obj_value(mrb_obj_alloc(mrb, MRB_TT_OBJECT, mrb_class_get_id(mrb, MRB_SYM(Set))));
+  mrb_value out = mrb_obj_value(mrb_obj_alloc(mrb, MRB_TT_OBJECT, kb_set_class()));
   mrb_iv_set(mrb, out, MRB_IVSYM(hash), keys);
   return out;
 }

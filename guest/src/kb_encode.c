@@ -19,7 +19,14 @@ void
 kb_encode_init(mrb_state *mrb)
 {
   set_class = mrb_class_get(mrb, "Set");
+  mrb_gc_register(mrb, mrb_obj_value(set_class)); /* a program may remove the constant */
   set_ivar = mrb_intern_lit(mrb, "@hash");
+}
+
+struct RClass *
+kb_set_class(void)
+{
+  return set_class;
 }
 
 static void *

@@ -7,6 +7,8 @@
 
 /* Remembers the classes that have a wire form of their own; once, at boot. */
 void kb_encode_init(mrb_state *mrb);
+/* The class Set as it was at boot, whatever its constant is now. */
+struct RClass *kb_set_class(void);
 /* A buffer in mruby's heap: short memory is collected for before it ends the invocation. */
 kb_buffer kb_encode_buffer(mrb_state *mrb);
 /*

@@ -19,6 +19,7 @@
 #include "kb_stack.h"
 #include "kb_state.h"
 #include "kb_static.h"
+#include "kb_variant.h"
 
 enum { ABI_VERSION = 3 };
 
@@ -40,6 +41,8 @@ kb_boot(void)
 {
   M = mrb_open();
   if (!M) __builtin_trap();
+  kb_variant_init(M);
+  if (M->exc) __builtin_trap();
   kb_encode_init(M);
   kb_entry_init(M);
   mrb_full_gc(M);

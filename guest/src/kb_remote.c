@@ -41,6 +41,16 @@ target_of(mrb_state *mrb, mrb_value self)
   return mrb_integer_p(index) ? -1 - (int32_t)mrb_integer(index) : 0;
 }
 
+mrb_bool
+kb_remote_p(mrb_value v)
+{
+  if (kb_handle_id(v)) return TRUE;
+  if (!mrb_module_p(v)) return FALSE;
+  struct RClass *class = mrb_class_ptr(v)->c;
+  while (class && class != service_class) class = class->super;
+  return class != NULL;
+}
+
 static mrb_value
 forward(mrb_state *mrb, mrb_value self)
 {
@@ -220,6 +230,15 @@ define_errors(mrb_state *mrb, struct RClass *kobako)
   errors[KB_HANDLE_EXHAUSTED_ERROR] = mrb_define_class_under_id(mrb, kobako, MRB_SYM(HandleExhaustedError), standard);
 }
 
+/* A program may remove the constants; what this file points to must outlive that. */
+static void
+keep(mrb_state *mrb)
+{
+  struct RClass *const all[] = { remote_class, service_class, handle_class, proxy_module, errors[0], errors[1],
+                                 errors[2], errors[3] };
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) mrb_gc_register(mrb, mrb_obj_value(all[i]));
+}
+
 void
 kb_remote_init(mrb_state *mrb)
 {
@@ -244,4 +263,5 @@ kb_remote_init(mrb_state *mrb)
   proxy_module = mrb_define_module_under_id(mrb, kobako, MRB_SYM(Proxy));
   mrb_define_method_id(mrb, proxy_module, MRB_SYM(method_missing), proxy_missing, MRB_ARGS_ANY());
   define_errors(mrb, kobako);
+  keep(mrb);
 }

@@ -17,6 +17,8 @@ extern "C" {
 void kb_remote_init(mrb_state *mrb);
 /* The method that takes what the class does not define, when the class is of a remote object. */
 mrb_method_t kb_remote_method(mrb_state *mrb, struct RClass *c);
+/* Whether a value is a service or a handle: as a key of a Hash it is itself, and the host is not asked. */
+mrb_bool kb_remote_p(mrb_value v);
 /* A frozen token for the host object of that number. */
 mrb_value kb_handle_new(mrb_state *mrb, uint32_t id);
 /* The number of a handle, 0 for anything else. */

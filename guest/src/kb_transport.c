@@ -15,11 +15,11 @@
 #include "kb_remote.h"
 #include "kb_state.h"
 
-enum { INBOX_SIZE = 4096, ERRORS_KEPT = 16, FRAMES_MAX = 64 };
+enum { INBOX_SIZE = 4096, ERRORS_KEPT = 16, FRAMES_MAX = 50 };
 /* What a reply says; the numbers of failures follow those of enum kb_error. */
 enum { REPLY_VALUE = 0, REPLY_FAILURE = 1, REPLY_UNWIND = 2, REPLY_RAISE = 3 };
 /* What a request says. */
-enum { REQUEST_ASK = 1 };
+enum { REQUEST_ASK = 1, REQUEST_KEYWORDS = 2 };
 
 typedef struct reply {
   uint32_t length;
@@ -49,10 +49,10 @@ kb_inbox(void)
   return inbox;
 }
 
+/* The dispatch of that number among `f` and those it is within. */
 static frame *
-find_frame(uint32_t id)
+find_frame(frame *f, uint32_t id)
 {
-  frame *f = frames;
   while (f && f->id != id) f = f->up;
   return f;
 }
@@ -79,9 +79,9 @@ read_reply(mrb_state *mrb, reply *from)
 
 /* The exception, or the `break` on its way, that the host has let pass. */
 static mrb_value
-left_block(mrb_state *mrb, const answer *a)
+left_block(mrb_state *mrb, frame *within, const answer *a)
 {
-  const frame *f = find_frame((uint32_t)mrb_integer(a->parts[0]));
+  const frame *f = find_frame(within, (uint32_t)mrb_integer(a->parts[0]));
   if (f && a->status == REPLY_UNWIND) return f->unwinding;
   if (f && mrb_array_p(f->errors)) return mrb_ary_entry(f->errors, mrb_integer(a->parts[1]) % ERRORS_KEPT);
   return mrb_nil_value();
@@ -105,23 +105,21 @@ kb_dispatch(mrb_state *mrb, const kb_call *call)
 
   frame f = { frames, 0, c.block, mrb_nil_value(), mrb_nil_value(), 0 };
   if (!mrb_nil_p(c.block)) f.id = ++last_id;
-  int32_t count = (int32_t)c.count + !mrb_nil_p(c.keywords);
+  int keywords = !mrb_nil_p(c.keywords);
+  int32_t flags = (c.ask ? REQUEST_ASK : 0) | (keywords ? REQUEST_KEYWORDS : 0);
   mrb_int length;
   const char *name = mrb_sym_name_len(mrb, c.method, &length);
   frames = &f;
   depth++;
   reply *from = kb_host_dispatch(c.target, (int32_t)c.method, name, (int32_t)length, b->bytes, (int32_t)b->length,
-                                 count, c.ask ? REQUEST_ASK : 0, (int32_t)f.id);
+                                 (int32_t)c.count + keywords, flags, (int32_t)f.id);
   depth--;
-  if (from->status == REPLY_VALUE) {
-    frames = f.up;
-    return read_reply(mrb, from).parts[0];
-  }
+  frames = f.up;
+  if (from->status == REPLY_VALUE) return read_reply(mrb, from).parts[0];
   answer a = read_reply(mrb, from);
   mrb_value raised = a.status == REPLY_FAILURE
     ? kb_failure_new(mrb, (enum kb_error)mrb_integer(a.parts[0]), a.parts[1], a.parts[2])
-    : left_block(mrb, &a);
-  frames = f.up;
+    : left_block(mrb, &f, &a);
   mrb_exc_raise(mrb, raised);
 }
 
@@ -173,7 +171,7 @@ KB_EXPORT(kb_yield) const kb_outcome *
 kb_yield(uint32_t id, const uint8_t *message, uint32_t length, uint32_t count)
 {
   mrb_state *mrb = kb_state();
-  struct yield y = { find_frame(id), message, length, count, NULL };
+  struct yield y = { find_frame(frames, id), message, length, count, NULL };
   if (!y.frame || !id) __builtin_trap();
   int arena = mrb_gc_arena_save(mrb);
   mrb_bool failed;

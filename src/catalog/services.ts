@@ -6,6 +6,10 @@ import { isPlain } from "../objects.ts";
 export interface InvocationContext {
   /** when the invocation must have ended, on `performance.now()`'s clock; Infinity without a timeout */
   readonly deadline: number;
+  /** aborted when the invocation ends by its timeout, by the caller's signal or by another trap; the reason is the error */
+  readonly signal: AbortSignal;
+  /** what the invocation's options had as `context`; undefined without */
+  readonly context: unknown;
 }
 
 /** Makes the object of a path, once for every invocation. */

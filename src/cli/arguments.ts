@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-import type { SandboxOptions } from "../options.ts";
+import type { GuestName, SandboxOptions } from "../options.ts";
 import { UsageError } from "./exit.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -10,6 +10,7 @@ const limits = {
   memory: { type: "string" },
   fuel: { type: "string" },
   profile: { type: "string" },
+  guest: { type: "string" },
   service: { type: "string", multiple: true },
 } as const satisfies Options;
 const report = { json: { type: "boolean" }, stats: { type: "boolean" } } as const satisfies Options;
@@ -92,6 +93,7 @@ export function sandboxOptions(given: Arguments, timeout?: number): SandboxOptio
     memoryLimit: limit("memory", given.text("memory")),
     fuel: limit("fuel", given.text("fuel")),
     profile,
+    guest: given.text("guest") as GuestName | undefined, // the sandbox checks it
     hashes: "map",
   } as const;
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

@@ -2,6 +2,7 @@ const limits = `Limits of the run:
   --timeout MS          milliseconds, default 60000 (repl: 5000); "none" turns a limit off
   --memory BYTES        growth past the image, default 1m; 64k and 4m are understood
   --fuel POINTS         metering points, default none
+  --guest NAME          core (default), regexp, json or full: what there is besides the language
   --profile PROFILE     hermetic (default): clock and entropy are constants; permissive: live
 
 What the script may reach:

@@ -6,7 +6,6 @@ import { KobakoError } from "../errors.ts";
 import { readArguments, type Arguments } from "./arguments.ts";
 import { Exit, exitCode, UsageError } from "./exit.ts";
 import { help } from "./help.ts";
-import { startRepl } from "./repl.ts";
 import { check, compileFile, readSource, runSource } from "./run.ts";
 import { describe } from "./terminal.ts";
 
@@ -25,7 +24,7 @@ async function perform(given: Arguments): Promise<number> {
     case "run":
       return runSource(given, readSource(operand), given.flag("value"));
     case "repl":
-      return startRepl(given);
+      return (await import("./repl.ts")).startRepl(given); // node:repl is dear to load
     case "check":
       return check(given);
     case "compile":

@@ -2,13 +2,14 @@ import { SetupError } from "../errors.ts";
 import { Image } from "./image.ts";
 import type { Meter } from "./limits.ts";
 import { abiVersion, type GuestExports } from "./module.ts";
+import { canSuspend, promising, suspending } from "./suspension.ts";
 
 /** Growth past the image beyond which an instance is dropped: memory never shrinks, and all of it is restored. */
 const keepBytes = 4 << 20;
 
 /** Who answers the guest's calls of services. */
 export interface Host {
-  /** answers where in guest memory the reply is */
+  /** answers where in guest memory the reply is; 0 when `wait` promises that */
   dispatch(
     target: number,
     method: number,
@@ -20,6 +21,16 @@ export interface Host {
     flags: number,
     frame: number,
   ): number;
+  /** what the import that the guest has called answers in time */
+  wait(): Promise<number>;
+}
+
+/** Exports that may be put aside. */
+export interface Promising {
+  readonly kb_load: (bytecode: number, length: number) => Promise<number>;
+  readonly kb_eval: (bytecode: number, length: number) => Promise<number>;
+  readonly kb_run: (message: number, length: number, count: number) => Promise<number>;
+  readonly kb_yield: (frame: number, message: number, length: number, count: number) => Promise<number>;
 }
 
 /** Bytes of a message that fit into the guest's inbox. */
@@ -33,10 +44,17 @@ export class Instance {
   /** what the imports of this instance speak to; replaced for every invocation, never cleared */
   meter: Meter;
   host: Host | undefined;
+  /** whether its guest can wait for promises */
+  readonly waits: boolean;
+  #promising: Promising | undefined;
 
-  /** @param image what to restore; without one, that of the module itself */
-  constructor(module: WebAssembly.Module, image: Image | undefined, meter: Meter) {
+  /**
+   * @param image what to restore; without one, that of the module itself
+   * @param waits whether its guest is to wait for promises, if the engine can
+   */
+  constructor(module: WebAssembly.Module, image: Image | undefined, meter: Meter, waits = false) {
     this.meter = meter;
+    this.waits = waits && canSuspend();
     const imports = {
       interrupt: () => this.meter.interrupt(this.exports.meter.value),
       grow: (bytes: number) => this.grow(bytes),
@@ -68,7 +86,9 @@ export class Instance {
           frame,
         ),
     };
-    const instance = new WebAssembly.Instance(module, { kobako: imports });
+    const instance = new WebAssembly.Instance(module, {
+      kobako: this.waits ? suspending(imports, () => (this.host ?? this.meter.broken()).wait()) : imports,
+    });
     // as a plain object, whose members are found faster than those of a module's namespace
     this.exports = { ...(instance.exports as unknown as GuestExports) };
     this.image = image ?? Image.of(this.exports);
@@ -79,6 +99,19 @@ export class Instance {
     const missing = this.image.bytes.length - memory.buffer.byteLength;
     if (missing > 0) memory.grow(missing / 65536);
     this.bytes = new Uint8Array(memory.buffer);
+  }
+
+  /** The exports that may be put aside, for an instance that waits. */
+  get promising(): Promising {
+    if (this.#promising) return this.#promising;
+    const { kb_load, kb_eval, kb_run, kb_yield } = this.exports;
+    this.#promising = {
+      kb_load: promising(kb_load),
+      kb_eval: promising(kb_eval),
+      kb_run: promising(kb_run),
+      kb_yield: promising(kb_yield),
+    };
+    return this.#promising;
   }
 
   /** Puts memory and globals back to exactly what a fresh instance has. */

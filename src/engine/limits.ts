@@ -1,5 +1,8 @@
-import { FuelExhaustedError, MemoryLimitError, TimeoutError, TrapError } from "../errors.ts";
+import { AbortError, FuelExhaustedError, MemoryLimitError, TimeoutError, TrapError } from "../errors.ts";
+import type { ErrorContext, KobakoError } from "../errors.ts";
 import type { Settings } from "../options.ts";
+import { isTurnDue } from "../platform/turn.ts";
+import { Channel } from "./channel.ts";
 
 /** Metering points between two looks at the clock: about a tenth of a millisecond of guest code. */
 const slice = 10_000;
@@ -8,7 +11,21 @@ const granule = 4096;
 /** The limits of one invocation: of a sandbox's settings, those that the engine enforces. */
 export type Limits = Pick<Settings, "timeout" | "memoryLimit" | "stdoutLimit" | "stderrLimit" | "fuel" | "profile">;
 
-type Trap = typeof TrapError;
+/** What an invocation must end in. */
+export interface Trap {
+  readonly type: new (message: string, context?: ErrorContext) => KobakoError;
+  readonly message: string;
+  readonly context: ErrorContext;
+}
+
+/** What the caller of an invocation gives it besides limits. */
+export interface Given {
+  readonly signal?: AbortSignal | undefined;
+  readonly onStdout?: ((chunk: string) => void) | undefined;
+  readonly onStderr?: ((chunk: string) => void) | undefined;
+}
+
+const nothing: Given = {};
 
 /** Thrown through the guest to unwind it; what it means is kept in `Meter.trap`. */
 export const unwind: object = Object.freeze({});
@@ -16,26 +33,6 @@ export const unwind: object = Object.freeze({});
 function reason(error: unknown): string {
   if (error instanceof RangeError) return "the guest ran out of stack";
   return error instanceof WebAssembly.RuntimeError ? "the guest trapped" : "the guest failed";
-}
-
-/** Output of one channel, up to its limit. */
-export class Channel {
-  readonly limit: number;
-  readonly chunks: Uint8Array[] = [];
-  length = 0;
-  truncated = false;
-
-  constructor(limit: number) {
-    this.limit = limit;
-  }
-
-  write(bytes: Uint8Array): void {
-    const room = Math.min(bytes.length, this.limit - this.length);
-    if (room < bytes.length) this.truncated = true;
-    if (room <= 0 || this.length === this.limit) return;
-    this.chunks.push(bytes.slice(0, room));
-    this.length += room;
-  }
 }
 
 /** What one invocation may use and has used. Replaced for every invocation, never cleared. */
@@ -49,16 +46,22 @@ export class Meter {
   memory = 0;
   peak = 0;
   /** the error that this invocation must end in, once one is due: nothing can take it back */
-  trap: { readonly type: Trap; readonly message: string } | undefined;
+  trap: Trap | undefined;
+  /** calls of the guest in progress below which it cannot wait; of a synchronous invocation, that itself */
+  held = 1;
+  /** whether the guest is about to wait for a turn of the event loop */
+  turning = false;
+  readonly signal: AbortSignal | undefined;
   private granted = 0;
   private spent = 0;
 
-  constructor(limits: Limits, started: number) {
+  constructor(limits: Limits, started: number, given: Given = nothing) {
     this.limits = limits;
+    this.signal = given.signal;
     this.started = started;
     this.deadline = started + limits.timeout;
-    this.stdout = new Channel(limits.stdoutLimit);
-    this.stderr = new Channel(limits.stderrLimit);
+    this.stdout = new Channel(limits.stdoutLimit, given.onStdout);
+    this.stderr = new Channel(limits.stderrLimit, given.onStderr);
   }
 
   /** Begins a phase on a restored instance that has used `spent` fuel before; answers the first slice. */
@@ -87,11 +90,19 @@ export class Meter {
     return this.spent;
   }
 
+  /** Answers the next slice; less than 0 when the guest is to wait for a turn of the event loop first. */
   interrupt(counter: number): number {
     if (this.trap) throw unwind;
     const used = this.granted - counter;
     if (this.spent + used > this.limits.fuel) this.fail(FuelExhaustedError, "the invocation used up its fuel");
-    if (performance.now() >= this.deadline) this.fail(TimeoutError, "the invocation ran past its timeout");
+    const now = this.punctual();
+    this.turning = this.held === 0 && isTurnDue(now);
+    return this.turning ? -1 : this.refill(counter);
+  }
+
+  /** The next slice, when there is nothing against it. */
+  refill(counter: number): number {
+    const used = this.granted - counter;
     const next = this.nextSlice(used);
     this.granted = used + next;
     return next;
@@ -100,12 +111,32 @@ export class Meter {
   /** At every crossing: what is due is thrown, and stays due. */
   check(): void {
     if (this.trap) throw unwind;
-    if (performance.now() >= this.deadline) this.fail(TimeoutError, "the invocation ran past its timeout");
+    this.punctual();
+  }
+
+  /** What is due now by the clock or by the caller, if nothing was before. */
+  due(now: number = performance.now()): Trap | undefined {
+    if (this.trap) return this.trap;
+    if (this.signal?.aborted) {
+      const { reason: cause } = this.signal as { readonly reason: unknown };
+      this.trap = { type: AbortError, message: "the invocation was aborted", context: { cause } };
+    } else if (now >= this.deadline) {
+      this.trap = { type: TimeoutError, message: "the invocation ran past its timeout", context: {} };
+    }
+    return this.trap;
+  }
+
+  private punctual(): number {
+    const now = performance.now();
+    if (now >= this.deadline || this.signal) {
+      if (this.due(now)) throw unwind;
+    }
+    return now;
   }
 
   /** What the engine threw while the guest ran: from now on nothing else counts. */
-  caught(error: unknown): { readonly type: Trap; readonly message: string } {
-    this.trap ??= { type: TrapError, message: reason(error) };
+  caught(error: unknown): Trap {
+    this.trap ??= { type: TrapError, message: reason(error), context: {} };
     return this.trap;
   }
 
@@ -122,7 +153,21 @@ export class Meter {
 
   write(channel: 1 | 2, bytes: Uint8Array): void {
     if (this.trap) throw unwind;
-    (channel === 1 ? this.stdout : this.stderr).write(bytes);
+    try {
+      (channel === 1 ? this.stdout : this.stderr).write(bytes);
+    } catch (cause) {
+      this.fail(TrapError, "a listener to output threw", { cause });
+    }
+  }
+
+  /** Hands over what of a character is left at the end. */
+  flush(): void {
+    try {
+      this.stdout.flush();
+      this.stderr.flush();
+    } catch (cause) {
+      this.fail(TrapError, "a listener to output threw", { cause });
+    }
   }
 
   clock(): number {
@@ -146,8 +191,8 @@ export class Meter {
     return this.fail(FuelExhaustedError, "the invocation used up its fuel");
   }
 
-  fail(type: Trap, message: string): never {
-    this.trap ??= { type, message };
+  fail(type: Trap["type"], message: string, context: ErrorContext = {}): never {
+    this.trap ??= { type, message, context };
     throw unwind;
   }
 

@@ -1,4 +1,4 @@
-import type { Program } from "./invocation.ts";
+import type { Program } from "./program.ts";
 
 /** Sources and bytecode kept a sandbox, at most. */
 const maxPrograms = 256;

@@ -1,23 +1,11 @@
 import { WireError } from "../codec/decoder.ts";
 import { SandboxError, type Diagnostic } from "../errors.ts";
 import type { Execution } from "../execution.ts";
+import { unitsOf } from "../utf16.ts";
 
 function count(value: unknown): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new WireError("a malformed number");
   return value;
-}
-
-/** A column counted in bytes as one counted in UTF-16 code units. */
-function utf16Column(line: string, column: number): number {
-  let bytes = 0;
-  let units = 0;
-  for (const character of line) {
-    if (bytes >= column) break;
-    const point = character.codePointAt(0) as number;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    units += character.length;
-  }
-  return units;
 }
 
 /** The errors among what the compiler reports, with columns that fit the source. */
@@ -34,7 +22,7 @@ export function readDiagnostics(value: unknown, source: string): Diagnostic[] {
     const diagnostic: Diagnostic = {
       message,
       line: at,
-      column: utf16Column(lines[at - 1] ?? "", count(column)),
+      column: unitsOf(lines[at - 1] ?? "", count(column)),
       length: length === null ? undefined : count(length),
     };
     errors.push(Object.freeze(diagnostic));

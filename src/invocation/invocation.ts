@@ -1,37 +1,23 @@
 import { Handles } from "../catalog/handles.ts";
 import { UnknownHandleError, WireError } from "../codec/decoder.ts";
 import type { Written } from "../codec/encode.ts";
-import type { Instance } from "../engine/instance.ts";
-import { Meter, unwind } from "../engine/limits.ts";
+import type { Instance, Promising } from "../engine/instance.ts";
+import { Meter, unwind, type Trap } from "../engine/limits.ts";
 import { BytecodeError, HandleExhaustedError, SandboxError, TrapError, type KobakoError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import type { Settings } from "../options.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import { Kind, readOutcome, readPanic, type Outcome } from "../transport/outcome.ts";
+import { Waits } from "../transport/waits.ts";
 import { readDiagnostics, syntaxError } from "./diagnostics.ts";
 import { undefinedEntrypoint, type Keywords } from "./entrypoint.ts";
+import { nesting } from "./nesting.ts";
 import { place } from "./place.ts";
+import type { Program, Replayed, Setting } from "./program.ts";
 import { record } from "./record.ts";
 
 const encoder = new TextEncoder();
 const nothing: readonly Replayed[] = [];
-
-/** Invocations that services have begun within each other: each takes its share of the one stack. */
-const maxEntered = 16;
-let entered = 0;
-
-/** A source compiled, and what compiling it used: charged to every invocation alike. */
-export interface Program {
-  readonly bytecode: Uint8Array;
-  readonly fuel: number;
-  readonly peak: number;
-}
-
-/** A snippet that runs before every program; `fault` is why its bytecode is refused. */
-export interface Replayed {
-  readonly bytecode: Uint8Array;
-  readonly fault: string | undefined;
-}
 
 /** One run on one instance, from the image to an outcome. */
 export class Invocation {
@@ -43,21 +29,17 @@ export class Invocation {
   /** whether the guest was left by an unwinding: its instance must not be used again */
   spoiled = false;
 
-  constructor(
-    settings: Settings,
-    instance: Instance,
-    started: number,
-    services?: readonly (object | undefined)[],
-    replayed: readonly Replayed[] = nothing,
-  ) {
+  constructor(settings: Settings, instance: Instance, started: number, setting: Setting = {}) {
+    const { services, waiting, replayed = nothing } = setting;
     this.settings = settings;
     this.instance = instance;
     this.replayed = replayed;
-    this.meter = new Meter(settings, started);
+    this.meter = new Meter(settings, started, setting);
     this.dispatcher = new Dispatcher(instance, this.meter, new Handles(settings.handleLimit), {
       maps: settings.hashes === "map",
       symbolKeys: settings.keys === "symbol",
       services,
+      waits: waiting && new Waits(this.meter, instance.waits, waiting),
     });
     instance.meter = this.meter;
     instance.host = this.dispatcher;
@@ -99,6 +81,34 @@ export class Invocation {
     }, target);
   }
 
+  /** As `eval`, for services that answer promises. */
+  async evalAsync(program: Program): Promise<Execution> {
+    return this.programAsync(({ kb_eval: call }) => {
+      const code = place(this.instance, program.bytecode);
+      return () => call(code.at, code.length);
+    });
+  }
+
+  /** As `run`, for services that answer promises. */
+  async runAsync(target: string, args: readonly unknown[], keywords: Keywords): Promise<Execution> {
+    const message = this.encode([target, ...args, keywords]);
+    return this.programAsync(({ kb_run: call }) => {
+      const at = this.dispatcher.place(message);
+      return () => call(at, message.length, args.length);
+    }, target);
+  }
+
+  /** Ends an asynchronous invocation with what is due, wherever its guest is; answers the error. */
+  cancel(trap: Trap): KobakoError {
+    const { instance, meter } = this;
+    this.spoiled = true;
+    meter.trap ??= trap;
+    meter.end(instance.exports.meter.value);
+    const error = this.trapped(meter.trap);
+    this.dispatcher.cancel();
+    return error;
+  }
+
   private encode(values: readonly unknown[]): Written {
     try {
       return this.dispatcher.encodeArguments(values);
@@ -110,17 +120,67 @@ export class Invocation {
 
   /** Runs what is replayed, then the program, and answers the record with its value. */
   private program(call: (instance: Instance) => number, target?: string): Execution {
-    const { replayed } = this;
-    const fault = replayed.find((snippet) => snippet.fault !== undefined)?.fault;
-    if (fault !== undefined) throw BytecodeError.of(fault, this.execution(undefined));
+    this.checkReplayed();
     const outcome = this.phase((instance) => {
-      for (const { bytecode } of replayed) {
+      for (const { bytecode } of this.replayed) {
         const code = place(instance, bytecode);
         const at = instance.exports.kb_load(code.at, code.length);
-        if (this.meter.trap || readOutcome(instance, at)?.kind !== Kind.value) return at;
+        if (this.failed(at)) return at;
       }
       return call(instance);
     });
+    return this.conclude(outcome, target);
+  }
+
+  /** As `program`; `prepare` writes the message and answers the call that reads it. */
+  private async programAsync(
+    prepare: (exports: Promising) => () => Promise<number>,
+    target?: string,
+  ): Promise<Execution> {
+    this.checkReplayed();
+    this.begin();
+    let at: number;
+    try {
+      at = await this.calls(prepare);
+    } catch (error) {
+      this.left(error);
+    }
+    return this.conclude(this.finish(at), target);
+  }
+
+  private async calls(prepare: (exports: Promising) => () => Promise<number>): Promise<number> {
+    const { instance, replayed } = this;
+    const { promising } = instance;
+    for (const { bytecode } of replayed) {
+      const code = place(instance, bytecode);
+      const at = await this.waiting(() => promising.kb_load(code.at, code.length));
+      if (this.failed(at)) return at;
+    }
+    return this.waiting(prepare(promising));
+  }
+
+  /** The one time that the guest runs on a stack that can be put aside. */
+  private async waiting(call: () => Promise<number>): Promise<number> {
+    const { meter, instance } = this;
+    if (instance.waits) meter.held = 0;
+    try {
+      return await nesting(call);
+    } finally {
+      meter.held = 1;
+    }
+  }
+
+  private checkReplayed(): void {
+    const fault = this.replayed.find((snippet) => snippet.fault !== undefined)?.fault;
+    if (fault !== undefined) throw BytecodeError.of(fault, this.execution(undefined));
+  }
+
+  private failed(at: number): boolean {
+    return this.meter.trap !== undefined || readOutcome(this.instance, at)?.kind !== Kind.value;
+  }
+
+  private conclude(outcome: Outcome, target: string | undefined): Execution {
+    this.read(() => this.meter.flush());
     if (outcome.kind === Kind.value) return this.execution(this.read(() => outcome.value(this.dispatcher.decoding)));
     if (outcome.kind === Kind.absent && target !== undefined) throw this.read(() => this.absent(outcome, target));
     throw this.read(() => this.panic(outcome));
@@ -155,27 +215,35 @@ export class Invocation {
    * @throws RangeError when services have begun too many invocations within each other
    */
   private phase(call: (instance: Instance) => number): Outcome {
-    if (entered >= maxEntered) throw new RangeError(`more than ${maxEntered} invocations within each other`);
-    entered++;
-    try {
-      return this.enter(call);
-    } finally {
-      entered--;
-    }
+    return nesting(() => this.enter(call));
   }
 
   private enter(call: (instance: Instance) => number): Outcome {
+    this.begin();
+    let at: number;
+    try {
+      at = call(this.instance);
+    } catch (error) {
+      this.left(error);
+    }
+    return this.finish(at);
+  }
+
+  private begin(): void {
     const { instance, meter } = this;
+    if (meter.signal && meter.due()) this.rethrow(unwind);
     instance.restore();
     instance.exports.meter.value = meter.begin();
     this.spoiled = true;
-    let at: number;
-    try {
-      at = call(instance);
-    } catch (error) {
-      meter.end(instance.exports.meter.value);
-      this.rethrow(error);
-    }
+  }
+
+  private left(error: unknown): never {
+    this.meter.end(this.instance.exports.meter.value);
+    return this.rethrow(error);
+  }
+
+  private finish(at: number): Outcome {
+    const { instance, meter } = this;
     meter.end(instance.exports.meter.value);
     if (meter.trap) this.rethrow(unwind);
     if (meter.fuel > this.settings.fuel) this.read(() => meter.exhausted());
@@ -202,10 +270,17 @@ export class Invocation {
   /** The typed error that stands for whatever left the guest. */
   private rethrow(error: unknown): never {
     this.spoiled = true;
-    const execution = this.execution(undefined);
     if (error instanceof TrapError) throw error;
-    const trap = this.meter.caught(error);
-    throw new trap.type(trap.message, { execution });
+    throw this.trapped(this.meter.caught(error));
+  }
+
+  private trapped({ type, message, context }: Trap): KobakoError {
+    try {
+      this.meter.flush();
+    } catch {
+      // the invocation has its one error
+    }
+    return new type(message, { ...context, execution: this.execution(undefined) });
   }
 
   private execution(value: unknown): Execution {

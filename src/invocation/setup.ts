@@ -6,7 +6,7 @@ import { Meter } from "../engine/limits.ts";
 import type { Guest } from "../guest.ts";
 import { Kind, readOutcome, readPanic } from "../transport/outcome.ts";
 import { bake, type Deadline } from "./bake.ts";
-import type { Replayed } from "./invocation.ts";
+import type { Replayed } from "./program.ts";
 import { place } from "./place.ts";
 import { record } from "./record.ts";
 import { TimeoutError, TrapError } from "../errors.ts";

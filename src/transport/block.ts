@@ -1,4 +1,19 @@
 import type { BlockError } from "../errors.ts";
+import type { Calls } from "./calls.ts";
+
+/** A guest's block, as a service is given it: the last argument. */
+export interface GuestBlock {
+  /**
+   * @returns the block's value
+   * @throws BlockError when the block raises, or the service call that it was given to is over
+   */
+  (...values: unknown[]): unknown;
+  /**
+   * The same for services that answer a promise: the block may itself call such services.
+   * Calls of one block run one after the other. Only in an invocation of `evalAsync`.
+   */
+  readonly async: (...values: unknown[]) => Promise<unknown>;
+}
 
 /** A dispatch in progress, as its block knows it. */
 export interface Frame {
@@ -12,6 +27,10 @@ export interface Frame {
   unwinding: boolean;
   /** exceptions that left the block so far */
   errors: number;
+  /** whether the guest can wait for this dispatch */
+  readonly waits: boolean;
+  /** its asynchronous calls, from the first on */
+  calls: Calls | undefined;
 }
 
 /** The guest keeps this many of the exceptions that left a block. */

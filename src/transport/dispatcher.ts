@@ -4,22 +4,23 @@ import type { EncodeOptions } from "../codec/encoder.ts";
 import type { Host, Instance } from "../engine/instance.ts";
 import type { Meter } from "../engine/limits.ts";
 import { isDoor } from "../doors.ts";
-import { BlockError, type KobakoError } from "../errors.ts";
+import { SetupError } from "../errors.ts";
 import { Exposed } from "../exposure.ts";
-import { BlockBreak, leftBlock, rememberRaised, type Frame } from "./block.ts";
+import { leftBlock, type Frame } from "./block.ts";
+import { Blocks } from "./blocks.ts";
 import { failureKind, FailureKind, Failures } from "./failures.ts";
 import { Inbox } from "./inbox.ts";
 import { asKeywords } from "./keywords.ts";
-import { Kind, readOutcome, readPanic, type Outcome } from "./outcome.ts";
-import { isThenable, promised, silence } from "./promises.ts";
+import { below, isThenable, nested, promised, silence, unable } from "./promises.ts";
 import { reach, type Member } from "./reachability.ts";
 import { suggestionsFor } from "./suggestions.ts";
 import { messageOf } from "./thrown.ts";
+import type { Waits } from "./waits.ts";
 
 const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
 const Request = { ask: 1, keywords: 2 } as const;
 /** The guest stops at fewer, so this is met by one that has been taken over. */
-const maxDepth = 80;
+const maxDepth = 64;
 const noServices: readonly undefined[] = [];
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -41,6 +42,8 @@ export class Dispatcher implements Host {
   readonly #handles: HandleTable;
   readonly #decoding: DecodeOptions;
   readonly #encoding: EncodeOptions;
+  readonly #blocks: Blocks;
+  readonly #waits: Waits | undefined;
   #names: Map<number, string> | undefined;
   #depth = 0;
 
@@ -52,6 +55,8 @@ export class Dispatcher implements Host {
       readonly maps: boolean;
       readonly symbolKeys?: boolean;
       readonly services?: readonly (object | undefined)[] | undefined;
+      /** of an asynchronous invocation */
+      readonly waits?: Waits | undefined;
     },
   ) {
     this.#instance = instance;
@@ -61,6 +66,12 @@ export class Dispatcher implements Host {
     this.#services = options.services ?? noServices;
     this.#decoding = { maps: options.maps, handle: (id) => handles.restore(id) };
     this.#encoding = { symbolKeys: options.symbolKeys === true, wrapHandle: (value) => this.#wrap(value) };
+    this.#waits = options.waits;
+    this.#blocks = new Blocks(instance, meter, this.#inbox, {
+      failures: this.failures,
+      decoding: this.#decoding,
+      encode: (values) => this.#encode(values),
+    });
   }
 
   /** How values of this invocation are read. */
@@ -97,8 +108,26 @@ export class Dispatcher implements Host {
         reply = frameId === 0 ? this.#call(member, values, undefined) : this.#callWithBlock(member, values, frameId);
       }
     }
-    this.#depth--;
+    if (reply !== 0) this.#depth--;
     return reply;
+  }
+
+  wait(): Promise<number> {
+    const waits = this.#waits ?? this.#meter.broken();
+    if (this.#meter.turning) {
+      this.#meter.turning = false;
+      waits.turn(() => {
+        this.#meter.check();
+        return this.#meter.refill(this.#instance.exports.meter.value);
+      });
+    }
+    return waits.take() ?? this.#meter.broken();
+  }
+
+  /** Ends what the guest waits for, and every way from services to it. */
+  cancel(): void {
+    this.#waits?.cancel();
+    this.#blocks.cut();
   }
 
   /** The arguments of a call, or undefined when one is a handle that nobody gave. */
@@ -116,25 +145,77 @@ export class Dispatcher implements Host {
   }
 
   #callWithBlock(member: Member, values: unknown[], id: number): number {
-    const frame: Frame = { owner: this, id, ended: false, unwinding: false, errors: 0 };
-    values.push((...given: unknown[]) => this.#yield(frame, given));
+    const waits = this.#waits?.possible === true;
+    const frame: Frame = {
+      owner: this.failures,
+      id,
+      ended: false,
+      unwinding: false,
+      errors: 0,
+      waits,
+      calls: undefined,
+    };
+    values.push(this.#waits ? this.#blocks.asynchronous(frame) : this.#blocks.synchronous(frame));
+    let reply = -1;
     try {
-      return this.#call(member, values, frame);
+      reply = this.#call(member, values, frame);
+      return reply;
     } finally {
-      frame.ended = true;
+      if (reply !== 0) frame.ended = true;
     }
   }
 
   /** The service's own code runs here and nowhere else. */
   #call(member: Member, values: unknown[], frame: Frame | undefined): number {
+    let result: unknown;
     try {
-      const result =
-        member.kind === "value" ? member.read() : (Reflect.apply(member.call, member.self, values) as unknown);
+      result = member.kind === "value" ? member.read() : (Reflect.apply(member.call, member.self, values) as unknown);
       this.#meter.check();
+      if (this.#waits && (frame?.calls?.busy || isThenable(result))) return this.#wait(this.#waits, result, frame);
       return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#value(result);
     } catch (error) {
-      this.#meter.check();
+      this.#due(result);
+      if (this.#waits && frame?.calls?.busy) return this.#wait(this.#waits, Promise.reject(error as Error), frame);
       return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#failed(error);
+    }
+  }
+
+  /** Throws what is due; the result that nobody will look at is silenced. */
+  #due(result: unknown): void {
+    try {
+      this.#meter.check();
+    } catch (error) {
+      silence(result);
+      throw error;
+    }
+  }
+
+  /** Has the guest wait for a service, or refuses that where it cannot. */
+  #wait(waits: Waits, result: unknown, frame: Frame | undefined): number {
+    if (waits.possible) {
+      waits.on(result, (fulfilled, value) => this.#settled(fulfilled, value, frame));
+      return 0;
+    }
+    silence(result);
+    if (!waits.able) this.#meter.fail(SetupError, unable);
+    throw new TypeError(below);
+  }
+
+  /** The reply of a service that was waited for: when the calls of its block that it began have ended. */
+  #settled(fulfilled: boolean, value: unknown, frame: Frame | undefined): number | Promise<number> {
+    if (!fulfilled) frame?.calls?.drop();
+    const busy = frame?.calls?.busy;
+    if (busy) return busy.then(() => this.#settled(fulfilled, value, frame));
+    this.#depth--;
+    try {
+      this.#meter.check();
+      if (frame?.unwinding) return this.#reply(Reply.unwind, [frame.id, 0]);
+      return fulfilled ? this.#value(value) : this.#failed(value);
+    } catch (error) {
+      this.#meter.check();
+      return this.#failed(error);
+    } finally {
+      if (frame) frame.ended = true;
     }
   }
 
@@ -162,7 +243,7 @@ export class Dispatcher implements Host {
   }
 
   #failed(thrown: unknown): number {
-    const left = leftBlock(thrown, this);
+    const left = leftBlock(thrown, this.failures);
     if (left && left.number === undefined) return this.#reply(Reply.unwind, [left.frame.id, 0]);
     if (left) return this.#reply(Reply.raise, [left.frame.id, left.number]);
     const kind = failureKind(thrown);
@@ -170,7 +251,7 @@ export class Dispatcher implements Host {
   }
 
   #wrap(value: object): number {
-    if (isThenable(value)) throw new TypeError(promised);
+    if (isThenable(value)) throw new TypeError(this.#waits ? nested : promised);
     if (isDoor(Exposed.objectOf(value))) throw new TypeError("this value has no form in the sandbox");
     return this.#handles.add(value);
   }
@@ -214,55 +295,5 @@ export class Dispatcher implements Host {
 
   #reply(status: number, values: readonly unknown[]): number {
     return this.#inbox.reply(status, this.#encode(values));
-  }
-
-  /** One call of a guest block, for the service that was given it. */
-  #yield(frame: Frame, given: readonly unknown[]): unknown {
-    if (frame.ended) throw new BlockError("the block was called after the service call that it was given to");
-    this.#stop();
-    if (frame.unwinding) throw new BlockBreak(frame);
-    const instance = this.#instance;
-    const inbox = this.#inbox;
-    const end = inbox.given(given);
-    const written = end === 0 ? this.#encode(given) : undefined;
-    let outcome;
-    try {
-      const at = written ? inbox.place(written, 0) : inbox.at;
-      const length = written ? written.length : end - inbox.at;
-      outcome = readOutcome(instance, instance.exports.kb_yield(frame.id, at, length, given.length));
-      this.#meter.check();
-      if (!outcome) this.#meter.broken();
-    } catch (error) {
-      this.#meter.caught(error);
-      return this.#stop();
-    }
-    if (frame.unwinding) throw new BlockBreak(frame); // of a call of the block within this one
-    return this.#blockOutcome(frame, outcome);
-  }
-
-  #blockOutcome(frame: Frame, outcome: Outcome): unknown {
-    const { kind } = outcome;
-    if (kind === Kind.unwind) {
-      frame.unwinding = true;
-      throw new BlockBreak(frame);
-    }
-    let error: KobakoError;
-    try {
-      if (kind === Kind.value) return outcome.value(this.#decoding);
-      if (kind !== Kind.panic) this.#meter.broken();
-      const { message, failure, ...guest } = readPanic(outcome.value(this.#decoding));
-      const cause = failure === undefined ? {} : { cause: this.failures.cause(failure) };
-      error = rememberRaised(new BlockError(message, guest, cause), frame);
-    } catch (broken) {
-      this.#meter.caught(broken);
-      return this.#stop();
-    }
-    throw error;
-  }
-
-  /** Throws what is due, as the service may see it. */
-  #stop(): void {
-    const { trap } = this.#meter;
-    if (trap) throw new trap.type(trap.message);
   }
 }

@@ -59,11 +59,14 @@ export class Inbox {
 
   /** What the engine throws here is no failure of a service. */
   #reserve(size: number): number {
+    this.#meter.held++;
     try {
       return this.#instance.exports.kb_reserve(size) >>> 0;
     } catch (error) {
       this.#meter.caught(error);
       throw unwind;
+    } finally {
+      this.#meter.held--;
     }
   }
 

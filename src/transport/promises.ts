@@ -7,6 +7,13 @@ const ignore = (): void => {};
 /** What a synchronous call says of a result that would have to be waited for. */
 export const promised = "the service returned a promise, which only evalAsync and runAsync wait for";
 
+/** What an asynchronous one says of promises that nobody waits for. */
+export const nested = "the service returned a promise within a value: return a promise of the whole value";
+export const below =
+  "the service returned a promise below a synchronous call of a block: the service that calls the block must await block.async(...)";
+export const unable =
+  "a service returned a promise, and this engine cannot let the guest wait for it: use Node 24 or later, or a browser with JavaScript Promise Integration";
+
 /** Whether `await` would wait for a value: it has a member `then`, found without running it. */
 export function isThenable(value: unknown): value is object {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;

@@ -69,6 +69,7 @@ describe("exit codes", () => {
     ["an unknown option", ["eval", "1", "--tiemout", "5"], 2],
     ["a missing operand", ["eval"], 2],
     ["a limit that is no number", ["eval", "1", "--timeout", "5s"], 2],
+    ["a guest that is none", ["eval", "1", "--guest", "root"], 2],
     ["a profile that is none", ["eval", "1", "--profile", "lax"], 2],
     ["a file that is not there", ["run", "nowhere.rb"], 2],
     ["a module that is not there", ["eval", "1", "--service", "./nowhere.ts"], 2],

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { currentGuest } from "../../src/guest.ts";
+import { guestFor } from "../../src/guest.ts";
 import { Invocation } from "../../src/invocation/invocation.ts";
 import { Sandbox } from "../../src/node.ts";
 import { readOptions } from "../../src/options.ts";
@@ -30,10 +30,10 @@ const statements = [
 
 test("after a restore, memory and globals equal a fresh instance's, whatever ran", () => {
   const settings = readOptions({ timeout: 20, fuel: 200_000 });
-  const fresh = currentGuest().instantiate();
+  const fresh = guestFor("core").instantiate();
   const image = Buffer.from(fresh.image.bytes);
   expect(Buffer.from(fresh.bytes).equals(image)).toBe(true);
-  let instance = currentGuest().instantiate();
+  let instance = guestFor("core").instantiate();
   let runs = 0;
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...statements), { minLength: 1, maxLength: 4 }), (lines) => {
@@ -49,7 +49,7 @@ test("after a restore, memory and globals equal a fresh instance's, whatever ran
       expect(Buffer.from(bytes.buffer, 0, image.length).equals(image)).toBe(true);
       expect(bytes.subarray(image.length).every((byte) => byte === 0)).toBe(true);
       expect([exports.stack_pointer.value, exports.meter.value]).toEqual([fresh.image.stackPointer, fresh.image.meter]);
-      if (++runs % 100 === 0) instance = currentGuest().instantiate();
+      if (++runs % 100 === 0) instance = guestFor("core").instantiate();
     }),
     { numRuns: 1000, seed: 7 },
   );

@@ -184,7 +184,7 @@ export function withBodies(bytes: Uint8Array, from: Uint8Array, names: readonly 
 }
 
 /** Bytes of the guest's stack, as kb_stack.h has it. */
-const stackSize = 65536;
+const stackSize = 327_680;
 
 /** Where the constants of a module end: what its global `constants` says. */
 export function constantsOf(bytes: Uint8Array): number {

@@ -1,0 +1,166 @@
+import { afterAll, describe, expect, test } from "vitest";
+
+import { BlockError, KobakoError, Sandbox, ServiceError, TimeoutError, type GuestBlock } from "../../src/node.ts";
+import { rejection, sandboxWith, sleep, suspends, unhandled, value } from "../support/waiting.ts";
+
+afterAll(async () => {
+  await sleep(20);
+  expect(unhandled).toEqual([]);
+});
+
+// all of it waits for promises, which Node 22 cannot
+describe.skipIf(!suspends)("blocks", () => {
+  test("wait within block.async, one after the other", async () => {
+    expect(await value("S.each_async([1, 2, 3]) { |x| S.sleep(x) * 2 }")).toEqual([2, 4, 6]);
+    expect(await value("log = []; r = S.all([3, 1, 2]) { |x| log << x; S.sleep(x); log << -x; x }; [r, log]")).toEqual([
+      [3, 1, 2],
+      [3, -3, 1, -1, 2, -2],
+    ]);
+    expect(await value("S.all([1, 2]) { |x| S.all([10, 20]) { |y| S.now(x * y) } }")).toEqual([
+      [10, 20],
+      [20, 40],
+    ]);
+  });
+
+  test("a service that returns first is waited for with its calls", async () => {
+    expect(await value("a = []; r = S.fire_and_forget([1, 2]) { |x| a << S.sleep(x) }; [r, a]")).toEqual([
+      "begun",
+      [1, 2],
+    ]);
+  });
+
+  test("break, next and exceptions go where they go without waiting", async () => {
+    expect(await value("S.each_async([1, 2]) { |x| break x * 7 }")).toBe(7);
+    expect(await value("S.each_async([1, 2]) { |x| next 5 if S.now(x) == 1; x }")).toEqual([5, 2]);
+    expect(
+      await value(
+        "e = ArgumentError.new('no'); begin; S.each_async([1]) { S.now(1); raise e }; rescue => f; e.equal?(f); end",
+      ),
+    ).toBe(true);
+  });
+
+  test("the first exception of calls in progress refuses those that wait", async () => {
+    const source =
+      "log = []; begin; S.all([1, 2, 3]) { |x| log << x; S.now(1); raise 'x' if x == 1 }; rescue => e; end; log";
+    expect([[1], [1, 2]]).toContainEqual(await value(source));
+  });
+
+  test("below a synchronous call of a block a promise is a ServiceError that explains", async () => {
+    const error = await rejection(sandboxWith().evalAsync("S.each([1]) { |x| S.fail }"));
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error.message).toContain("block.async");
+    expect(
+      await value("begin; S.each([1]) { S.all([1]) { 1 } }; rescue Kobako::ServiceError; :refused; end.to_s"),
+    ).toBe("refused");
+    expect(await value("S.each([1, 2]) { |x| S.each([x]) { |y| S.same(y) } }")).toEqual([[1], [2]]);
+  });
+
+  test("are called synchronously after an await, but not while block.async is in progress", async () => {
+    const refused: unknown[] = [];
+    const sandbox = sandboxWith({
+      Later: async (block: GuestBlock) => {
+        await sleep(1);
+        return [block(1), block(2)];
+      },
+      Both: async (block: GuestBlock) => {
+        const first = block.async(1);
+        await sleep(1);
+        try {
+          block(2);
+        } catch (error) {
+          refused.push(error);
+        }
+        return first;
+      },
+    });
+    expect(await value("Later.call { |x| S.same(x) + 1 }", sandbox)).toEqual([2, 3]);
+    expect(await value("Both.call { |x| S.sleep(20); x }", sandbox)).toBe(1);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toBeInstanceOf(BlockError);
+  });
+
+  test("called after their dispatch are refused", async () => {
+    let kept: GuestBlock | undefined;
+    const sandbox = sandboxWith({ Keep: async (block: GuestBlock) => void (kept = block) });
+    await sandbox.evalAsync("Keep.call { 1 }");
+    expect(() => kept?.()).toThrow(KobakoError);
+    await expect(kept?.async()).rejects.toThrow(KobakoError);
+  });
+});
+
+describe.skipIf(!suspends)("a service that never settles", () => {
+  test("ends with the deadline, and what settles late is ignored", async () => {
+    const late: ((value: unknown) => void)[] = [];
+    const signals: AbortSignal[] = [];
+    const sandbox = new Sandbox({ timeout: 100 });
+    sandbox.provide("Never", ({ signal }) => {
+      signals.push(signal);
+      return () => new Promise((resolve, reject) => late.push(late.length % 2 ? resolve : reject));
+    });
+    for (let i = 0; i < 4; i++) {
+      const error = await rejection(sandbox.evalAsync("puts 'begun'; Never.call"));
+      expect(error).toBeInstanceOf(TimeoutError);
+      expect(error.execution?.stdout).toBe("begun\n");
+      expect(error.execution?.usage.serviceCalls).toBe(1);
+      expect(signals[i]?.reason).toBe(error);
+    }
+    for (const settle of late) settle(new Error("late"));
+    await sleep(5);
+    expect((await sandbox.evalAsync("1")).value).toBe(1);
+  });
+
+  test("has what waits within it told: block calls reject, and no guest code runs any more", async () => {
+    const seen: unknown[] = [];
+    const sandbox = sandboxWith({
+      Outer: async (block: GuestBlock) => {
+        await block.async().catch((error: unknown) => seen.push(error));
+        await block.async().catch((error: unknown) => seen.push(error));
+        return 1;
+      },
+    });
+    const error = await rejection(
+      sandbox.evalAsync("Outer.call { begin; S.never; ensure; puts 'after'; end }", { timeout: 100 }),
+    );
+    await sleep(5);
+    expect([error.name, error.execution?.stdout]).toEqual(["TimeoutError", ""]);
+    expect(seen.map((one) => (one as Error).name)).toEqual(["TimeoutError", "TrapError"]);
+  });
+
+  test("counts against the deadline together with guest time and the wait for a turn", async () => {
+    const sandbox = sandboxWith({}, { maxConcurrency: 1 });
+    const first = rejection(sandbox.evalAsync("S.never", { timeout: 300 }));
+    const queued = rejection(sandbox.evalAsync("1", { timeout: 100 }));
+    const aborted = rejection(sandbox.evalAsync("1", { signal: AbortSignal.timeout(10) }));
+    const last = sandbox.evalAsync("2");
+    expect((await aborted).name).toBe("AbortError");
+    expect((await queued).name).toBe("TimeoutError");
+    expect((await queued).execution?.usage.serviceCalls).toBe(0);
+    expect((await first).name).toBe("TimeoutError");
+    expect((await last).value).toBe(2);
+  });
+
+  test("leaves no memory behind, even when the service keeps the block", { timeout: 60_000 }, async () => {
+    const kept: unknown[] = [];
+    const sandbox = new Sandbox({ timeout: 50 }).bind("Never", (block: GuestBlock) => {
+      kept.push(block);
+      return new Promise(() => {});
+    });
+    const round = async (): Promise<number> => {
+      for (let i = 0; i < 5; i++) {
+        await Promise.all(Array.from({ length: 20 }, () => rejection(sandbox.evalAsync("Never.call { 1 }"))));
+      }
+      for (let i = 0; i < 3; i++) {
+        await sleep(1);
+        globalThis.gc?.();
+      }
+      return process.memoryUsage().rss;
+    };
+    await round();
+    await round();
+    const before = await round();
+    for (let i = 0; i < 4; i++) await round();
+    // 400 instances of 0.4 MB: 160 MB if they stayed
+    expect((await round()) - before).toBeLessThan(60 << 20);
+    expect(kept.length).toBeGreaterThan(400);
+  });
+});

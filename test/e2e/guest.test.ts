@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+
+import { expect, test } from "vitest";
+
+import { compile, Guest, Sandbox } from "../../src/node.ts";
+import { failure } from "../support/failure.ts";
+
+test("a loaded guest is used as it is", () => {
+  const guest = Guest.load(readFileSync(new URL("../../dist/kobako.wasm", import.meta.url)));
+  expect(new Sandbox({ guest }).eval("6 * 7").value).toBe(42);
+  expect(compile("1", { guest }).length).toBeGreaterThan(0);
+});
+
+test("what is no guest is refused", () => {
+  expect(() => new Sandbox({ guest: "other" as "core" })).toThrow(TypeError);
+  expect(() => new Sandbox({ guest: { loaded: true } }).eval("1")).toThrow(TypeError);
+});
+
+test.each(["/a/ =~ 'a'", "Regexp.new('a')", "MatchData", "JSON.parse('1')"])("core says what has %s", (source) => {
+  const error = failure(() => new Sandbox().eval(source));
+  expect(error).toMatchObject({ klass: "NameError" });
+  expect(error.message).toContain(source.includes("JSON") ? 'guest: "json"' : 'guest: "regexp"');
+});
+
+test("another missing constant is named as ever", () => {
+  expect(failure(() => new Sandbox().eval("Nowhere")).message).toBe("uninitialized constant Nowhere");
+  expect(failure(() => new Sandbox().eval("Math::Nowhere")).message).toBe("uninitialized constant Math::Nowhere");
+});
