@@ -233,6 +233,11 @@ export class SetupError extends KobakoError {
   declare readonly code: "KOBAKO_SETUP";
 }
 
+/** No sandbox of a pool was free in time. */
+export class PoolTimeoutError extends KobakoError {
+  declare readonly code: "KOBAKO_POOL_TIMEOUT";
+}
+
 named(TrapError, "TrapError", "KOBAKO_TRAP");
 named(TimeoutError, "TimeoutError", "KOBAKO_TIMEOUT");
 named(MemoryLimitError, "MemoryLimitError", "KOBAKO_MEMORY_LIMIT");
@@ -247,3 +252,4 @@ named(NoServiceError, "NoServiceError", "KOBAKO_NO_SERVICE");
 named(ServiceArgumentError, "ServiceArgumentError", "KOBAKO_SERVICE_ARGUMENT");
 named(BlockError, "BlockError", "KOBAKO_BLOCK");
 named(SetupError, "SetupError", "KOBAKO_SETUP");
+named(PoolTimeoutError, "PoolTimeoutError", "KOBAKO_POOL_TIMEOUT");

@@ -11,6 +11,7 @@ export {
   KobakoError,
   MemoryLimitError,
   NoServiceError,
+  PoolTimeoutError,
   SandboxError,
   ServiceArgumentError,
   ServiceError,
@@ -27,6 +28,7 @@ export { expose, respondToGuest, type Exposed } from "./exposure.ts";
 export { formatError, type FormatOptions } from "./format.ts";
 export { Guest, useGuest } from "./guest.ts";
 export type { EvalOptions, GuestName, LoadedGuest, RunOptions, SandboxOptions } from "./options.ts";
+export { Pool, type PoolLimits, type PoolOptions } from "./pool.ts";
 export { Sandbox } from "./sandbox.ts";
 export type { GuestBlock } from "./transport/block.ts";
 export { RubyFloat, RubySymbol, sym } from "./values.ts";
