@@ -14,7 +14,7 @@ export function tier(file: string): number {
   if (file === "src/guest.ts" || file.startsWith("src/catalog/")) return 4;
   if (file.startsWith("src/transport/")) return 3;
   if (file.startsWith("src/codec/")) return 2;
-  if (file.startsWith("src/engine/")) return 2;
+  if (file.startsWith("src/engine/") || file.startsWith("src/bytecode/")) return 2;
   return 1;
 }
 

@@ -122,6 +122,13 @@ never(mrb_state *mrb, mrb_value self)
   return mrb_false_value();
 }
 
+/* What the interpreter calls when a module is reopened is no call of the host. */
+static mrb_value
+ignore(mrb_state *mrb, mrb_value self)
+{
+  return mrb_nil_value();
+}
+
 /* A service has Kobako::Proxy's ways from the start; other modules extend it as any object. */
 static mrb_value
 service_extend(mrb_state *mrb, mrb_value self)
@@ -259,6 +266,8 @@ kb_remote_init(mrb_state *mrb)
   mrb_define_method_id(mrb, remote_class, MRB_SYM(to_s), remote_to_s, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, service_class, MRB_SYM(inspect), service_inspect, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, service_class, MRB_SYM(extend), service_extend, MRB_ARGS_ANY());
+  mrb_define_method_id(mrb, service_class, MRB_SYM(const_added), ignore, MRB_ARGS_REQ(1));
+  mrb_define_method_id(mrb, service_class, MRB_SYM(method_added), ignore, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, handle_class, MRB_SYM(inspect), handle_inspect, MRB_ARGS_NONE());
   proxy_module = mrb_define_module_under_id(mrb, kobako, MRB_SYM(Proxy));
   mrb_define_method_id(mrb, proxy_module, MRB_SYM(method_missing), proxy_missing, MRB_ARGS_ANY());

@@ -1,10 +1,10 @@
-import type { Snippet } from "../catalog/snippets.ts";
 import type { Image } from "../engine/image.ts";
 import type { Instance } from "../engine/instance.ts";
 import { Meter } from "../engine/limits.ts";
 import { TimeoutError, TrapError } from "../errors.ts";
 import type { Guest } from "../guest.ts";
 import { Kind, readOutcome, type Outcome } from "../transport/outcome.ts";
+import type { Replayed } from "./invocation.ts";
 import { place } from "./place.ts";
 import { record } from "./record.ts";
 
@@ -47,12 +47,13 @@ class BakingMeter extends Meter {
 }
 
 /** Runs snippets on a restored instance; answers how many ran to their end. After fewer than all the instance is spoiled. */
-function load(instance: Instance, snippets: readonly Snippet[], { started, timeout }: Deadline): number {
+function load(instance: Instance, snippets: readonly Replayed[], { started, timeout }: Deadline): number {
   const meter = new BakingMeter({ ...bakeLimits, timeout }, started);
   const { exports } = instance;
   instance.meter = meter;
   instance.host = undefined; // a dispatch ends it too
   let done = 0;
+  let settled = false;
   try {
     instance.restore();
     exports.meter.value = meter.begin();
@@ -64,14 +65,14 @@ function load(instance: Instance, snippets: readonly Snippet[], { started, timeo
     }
     if (done === snippets.length) exports.kb_settle();
     meter.end(exports.meter.value);
-    if (meter.trap || meter.fuel > bakeLimits.fuel) return Math.min(done, snippets.length - 1);
+    settled = !meter.trap && meter.fuel <= bakeLimits.fuel;
   } catch {
     // whatever ended it, the snippet is replayed, and ends each invocation in the same way
   }
   if (meter.trap?.type === TimeoutError) {
     throw new TimeoutError(meter.trap.message, { execution: record(meter, 0, undefined) });
   }
-  return done;
+  return settled ? done : Math.min(done, snippets.length - 1);
 }
 
 /** What baking came to. */
@@ -88,9 +89,11 @@ export interface Baked {
  *
  * @throws TimeoutError when the deadline passes
  */
-export function bake(guest: Guest, fresh: Instance, snippets: readonly Snippet[], deadline: Deadline): Baked {
+export function bake(guest: Guest, fresh: Instance, snippets: readonly Replayed[], deadline: Deadline): Baked {
   const base = fresh.image;
   let instance = fresh;
+  const refused = snippets.findIndex(({ fault }) => fault !== undefined);
+  if (refused >= 0) snippets = snippets.slice(0, refused);
   let count = load(instance, snippets, deadline);
   while (count < snippets.length) {
     instance = guest.instantiate(base);

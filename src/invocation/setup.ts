@@ -1,3 +1,4 @@
+import { readBytecode } from "../bytecode/check.ts";
 import type { Snippet } from "../catalog/snippets.ts";
 import { encodeAll } from "../codec/encode.ts";
 import type { Image } from "../engine/image.ts";
@@ -24,8 +25,13 @@ const none: readonly Replayed[] = [];
 
 /** Every byte that decides what the image is. */
 function keyOf(paths: readonly string[], snippets: readonly Snippet[]): string {
-  const parts = snippets.map(({ bytecode }) => `${bytecode.length}:${latin1.decode(bytecode)}`);
+  const parts = snippets.map(({ bytecode, own }) => `${own ? "" : "?"}${bytecode.length}:${latin1.decode(bytecode)}`);
   return `${paths.join(" ")}\n${parts.join("")}`;
+}
+
+/** Bytecode from elsewhere is checked; what this library compiled is as it must be. */
+function check({ bytecode, own }: Snippet): Replayed {
+  return own ? { bytecode, fault: undefined } : readBytecode(bytecode);
 }
 
 /** Defines the services of these paths, in a restored instance whose image has them from then on. */
@@ -69,12 +75,10 @@ export function setUp(
     instance = guest.instantiate();
     if (paths.length > 0) define(instance, paths, deadline);
     if (snippets.length === 0) return { image: instance.image, replayed: none };
-    const baked = bake(guest, instance, snippets, deadline);
+    const checked = snippets.map(check);
+    const baked = bake(guest, instance, checked, deadline);
     instance = baked.instance;
-    return {
-      image: baked.image,
-      replayed: snippets.slice(baked.count).map(({ bytecode }) => ({ bytecode, fault: undefined })),
-    };
+    return { image: baked.image, replayed: checked.slice(baked.count) };
   });
   return { setup, instance };
 }
