@@ -4,7 +4,7 @@ import { Meter } from "../engine/limits.ts";
 import { TimeoutError, TrapError } from "../errors.ts";
 import type { Guest } from "../guest.ts";
 import { Kind, readOutcome, type Outcome } from "../transport/outcome.ts";
-import type { Replayed } from "./invocation.ts";
+import type { Replayed } from "./program.ts";
 import { place } from "./place.ts";
 import { record } from "./record.ts";
 

@@ -1,4 +1,4 @@
-import { WireError } from "../codec/decoder.ts";
+import { maxMessage, WireError } from "../codec/decoder.ts";
 import { UndefinedEntrypointError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import { isPlain } from "../objects.ts";
@@ -12,12 +12,13 @@ const constant = /^[A-Z]\w*$/;
 /** The guest names no more than this, and one that has been taken over is not listened to. */
 const maxAvailable = 100;
 
-/** @throws TypeError for what is not one constant and an array */
+/** @throws TypeError for what is not one constant and an array, RangeError for one that is longer than any message */
 export function checkCall(target: unknown, args: unknown): void {
   if (typeof target !== "string" || !constant.test(target)) {
     throw new TypeError("the target of run is the name of one constant, such as Adder");
   }
   if (!Array.isArray(args)) throw new TypeError("the arguments of run are an array");
+  if (args.length > maxMessage) throw new RangeError("more arguments than can enter the sandbox");
 }
 
 /** @throws TypeError for what is not a plain object */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { currentGuest } from "../../src/guest.ts";
+import { guestFor } from "../../src/guest.ts";
 import { setUp } from "../../src/invocation/setup.ts";
 import {
   FuelExhaustedError,
@@ -18,7 +18,7 @@ import { failure } from "../support/failure.ts";
 
 /** How many of these sources are in the image, and how many are replayed. */
 function split(...sources: string[]): { readonly baked: number; readonly replayed: number } {
-  const guest = currentGuest();
+  const guest = guestFor("core");
   const settings = readOptions();
   const snippets = sources.map((source, i) => ({
     name: `S${i}`,
@@ -161,7 +161,7 @@ test("the memory limit counts from the image: what is baked is in it, what is re
 });
 
 test("sandboxes that are set up alike share what they start from", () => {
-  const guest = currentGuest();
+  const guest = guestFor("core");
   const settings = readOptions();
   const snippet = (source: string) => ({
     name: "S",
@@ -177,7 +177,7 @@ test("sandboxes that are set up alike share what they start from", () => {
 });
 
 test("an image is data: bytes and numbers, and nothing of the host", () => {
-  const { setup } = setUp(currentGuest(), ["Svc"], [], { started: performance.now(), timeout: 60_000 });
+  const { setup } = setUp(guestFor("core"), ["Svc"], [], { started: performance.now(), timeout: 60_000 });
   const { image } = setup;
   expect(Object.values(image).map((value) => (value instanceof Uint8Array ? "bytes" : typeof value))).toEqual([
     "bytes",
@@ -190,7 +190,7 @@ test("an image is data: bytes and numbers, and nothing of the host", () => {
 });
 
 test("after a restore to a sandbox's image, memory equals that of a fresh instance of it", () => {
-  const guest = currentGuest();
+  const guest = guestFor("core");
   const code = compileSnippet(guest, "X = (1..20_000).map(&:to_s)", "S", readOptions());
   const deadline = { started: performance.now(), timeout: 60_000 };
   const { setup, instance } = setUp(guest, [], [{ name: "S", bytecode: code, own: true }], deadline);

@@ -179,6 +179,15 @@ describe("run", () => {
     loop.push(loop);
     expect(() => adder().run("Adder", [loop, 1])).toThrow(RangeError);
     expect(() => adder().run("Adder", ["x".repeat(17 << 20), 1])).toThrow(RangeError);
+    expect(() =>
+      adder().run(
+        "Adder",
+        Array.from({ length: 17 << 20 }, () => 0),
+      ),
+    ).toThrow(RangeError);
+    const holes: unknown[] = [];
+    holes.length = 2 ** 32 - 1;
+    expect(() => adder().run("Adder", holes)).toThrow(RangeError);
   });
 
   test("too many Handles are one typed error with a record", () => {

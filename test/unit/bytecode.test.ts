@@ -43,14 +43,23 @@ function program(code: readonly number[], handlers: readonly number[][] = []): U
   const total = 20 + size + 8;
   return new Uint8Array([
     ...text("RITE0400"),
-    ...[0, 0, total >> 8, total & 255],
+    0,
+    0,
+    total >> 8,
+    total & 255,
     ...text("TEST0000"),
     ...text("IREP"),
-    ...[0, 0, size >> 8, size & 255],
+    0,
+    0,
+    size >> 8,
+    size & 255,
     ...text("0400"),
     ...irep,
     ...text("END\0"),
-    ...[0, 0, 0, 8],
+    0,
+    0,
+    0,
+    8,
   ]);
 }
 
