@@ -50,7 +50,7 @@ line(`${rows.length} records, each a run of its own, revenue ${revenue.toFixed(2
 
 heading("Report: a script asks the host for data, and writes text");
 const reporter = new Sandbox({ timeout: 1_000, memoryLimit: 8 << 20 }).bind("Orders", {
-  each: (block: (row: object) => void) => rows.forEach((row) => void block(row)),
+  each: (block: (row: object) => void) => rows.forEach((row) => block(row)),
 });
 const report = `
   totals = Hash.new(0)

@@ -19,7 +19,13 @@ export function tier(file: string): number {
 }
 
 /** Files outside the engine that load modules, or tell what the engine threw. */
-const outsideEngine = ["src/guest.ts", "src/invocation/invocation.ts", "src/browser.ts", "src/kobako.d.wasm.ts"];
+const outsideEngine = [
+  "src/guest.ts",
+  "src/invocation/invocation.ts",
+  "src/browser.ts",
+  "src/kobako.d.wasm.ts",
+  "src/suspending.d.wasm.ts",
+];
 
 const mayUseNode = /^src\/(node\.ts|platform\/|cli\/)/;
 

@@ -61,10 +61,6 @@ function timeAgain(source: string, chosen: Limits, first: Execution): string {
   return `, ${each < 10 ? each.toFixed(1) : Math.round(each)} µs a run over ${timedRuns} runs`;
 }
 
-async function evaluate(made: Sandbox, source: string): Promise<Execution> {
-  return made.eval(source);
-}
-
 async function run(): Promise<void> {
   if (running) return;
   running = true;
@@ -78,7 +74,7 @@ async function run(): Promise<void> {
   canvas.getContext("2d")?.reset();
   await new Promise((resolve) => setTimeout(resolve)); // so that the page shows that it runs
   try {
-    const execution = await evaluate(sandbox(chosen, calls), source);
+    const execution = await sandbox(chosen, calls).evalAsync(source);
     showValue(execution, chosen, calls, timeAgain(source, chosen, execution));
   } catch (error) {
     if (error instanceof KobakoError) showError(error, source, chosen, calls);

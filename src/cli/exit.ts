@@ -1,4 +1,5 @@
 import {
+  AbortError,
   FuelExhaustedError,
   MemoryLimitError,
   SandboxError,
@@ -20,6 +21,7 @@ export const Exit = {
   timeout: 7,
   memory: 8,
   fuel: 9,
+  interrupted: 130,
 } as const;
 
 /** The exit code for an error; undefined for one that is a bug of the command. */
@@ -30,6 +32,7 @@ export function exitCode(error: unknown): number | undefined {
   if (error instanceof TimeoutError) return Exit.timeout;
   if (error instanceof MemoryLimitError) return Exit.memory;
   if (error instanceof FuelExhaustedError) return Exit.fuel;
+  if (error instanceof AbortError) return Exit.interrupted;
   if (error instanceof TrapError) return Exit.trap;
   return error instanceof SetupError ? Exit.setup : undefined;
 }

@@ -13,7 +13,7 @@ What the script may reach:
 const codes = `Exit codes:
   0  a value               3  does not compile      6  the guest could not be loaded
   1  the script raised     4  a service failed      7  --timeout   8  --memory   9  --fuel
-  2  wrong use             5  the guest trapped`;
+  2  wrong use             5  the guest trapped     130  interrupted by Ctrl-C`;
 
 /** What `--help` prints, by command; the empty name is for all of them. */
 export const help: Readonly<Record<string, string>> = {

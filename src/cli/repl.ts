@@ -8,7 +8,7 @@ import { printable } from "../format.ts";
 import { sandboxOptions, type Arguments } from "./arguments.ts";
 import { Exit } from "./exit.ts";
 import { loadServices } from "./services.ts";
-import { Session } from "./session.ts";
+import { Session, type Shown } from "./session.ts";
 import { answer, describe, usageLine } from "./terminal.ts";
 
 /** Shorter than a script's, since nobody can type while an entry runs. */
@@ -25,16 +25,31 @@ function show({ stdout, stderr }: { readonly stdout: string; readonly stderr: st
   }
 }
 
+function showValue({ inspected, ...written }: Shown): void {
+  show(written);
+  process.stdout.write(`${answer(printable(inspected))}\n`);
+}
+
+function showError(error: unknown, session: Session, entry: string): void {
+  if (!KobakoError.is(error)) throw error;
+  if (error.execution) show(session.fresh(error.execution));
+  process.stderr.write(`${describe(error, counted(error, session, entry), process.stderr)}\n`);
+}
+
 /** One entry: whatever comes of it is printed here, so that nothing is left for the prompt to print. */
 function enter(session: Session, entry: string): void {
   try {
-    const { inspected, ...written } = session.run(entry);
-    show(written);
-    process.stdout.write(`${answer(printable(inspected))}\n`);
+    showValue(session.run(entry));
   } catch (error) {
-    if (!KobakoError.is(error)) throw error;
-    if (error.execution) show(session.fresh(error.execution));
-    process.stderr.write(`${describe(error, counted(error, session, entry), process.stderr)}\n`);
+    showError(error, session, entry);
+  }
+}
+
+async function enterAsync(session: Session, entry: string): Promise<void> {
+  try {
+    showValue(await session.runAsync(entry));
+  } catch (error) {
+    showError(error, session, entry);
   }
 }
 
@@ -74,6 +89,8 @@ export async function startRepl(given: Arguments): Promise<number> {
   const session = new Session(options, await loadServices(given.list("service")));
   const color = process.stdout.isTTY;
   if (color) process.stdout.write("kobako: Ruby in a sandbox; .help for commands, Ctrl-D to leave\n");
+  const waits = given.list("service").length > 0;
+  let pending = Promise.resolve();
   const server = start({
     prompt: color ? styleText("green", "rb> ") : "",
     preview: false,
@@ -85,13 +102,23 @@ export async function startRepl(given: Arguments): Promise<number> {
       if (entry.trim() === "") return done(null, undefined);
       const ended = /\n[ \t]*\n$/.test(text); // by an empty line, finished or not
       if (!ended && session.unfinished(entry)) return done(new Recoverable(new Error()), undefined);
-      enter(session, entry);
-      done(null, undefined);
+      if (!waits) {
+        enter(session, entry);
+        return done(null, undefined);
+      }
+      // typed ahead, or all of a pipe at once: one after the other
+      pending = pending.then(() => enterAsync(session, entry));
+      pending.then(
+        () => done(null, undefined),
+        (error: unknown) => done(error as Error, undefined),
+      );
     },
   });
   const { timeout: time, memoryLimit, fuel } = options;
   commands(server, session, `timeout ${time} ms, memory ${memoryLimit ?? 1 << 20} bytes, fuel ${fuel ?? "unlimited"}`);
   const file = process.env["KOBAKO_HISTORY"] ?? join(homedir(), ".kobako_history");
   if (color && file !== "") server.setupHistory(file, () => {});
-  return new Promise((resolve) => server.once("exit", () => resolve(Exit.value)));
+  await new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  await pending;
+  return Exit.value;
 }

@@ -9,7 +9,7 @@ import { sandboxOptions, type Arguments } from "./arguments.ts";
 import { Exit, exitCode, UsageError } from "./exit.ts";
 import { inspect, jsonable } from "./inspect.ts";
 import { loadServices } from "./services.ts";
-import { answer, describe, note, relay, usageLine } from "./terminal.ts";
+import { answer, describe, note, noteTruncation, relayTo, usageLine } from "./terminal.ts";
 
 /** A file's text, or that of standard input for `-`. */
 export function readSource(file: string): string {
@@ -43,22 +43,26 @@ function errorAsJson(error: KobakoError): object {
 export async function runSource(given: Arguments, source: string, showValue: boolean): Promise<number> {
   const sandbox = new Sandbox(sandboxOptions(given));
   (await loadServices(given.list("service")))(sandbox);
+  const json = given.flag("json");
+  const listeners = json ? {} : { onStdout: relayTo(process.stdout), onStderr: relayTo(process.stderr) };
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort());
   try {
-    const execution = sandbox.eval(source);
-    if (given.flag("json")) {
+    const execution = await sandbox.evalAsync(source, { signal: stop.signal, ...listeners });
+    if (json) {
       printJson({ ok: true, value: jsonable(execution.value), ...record(execution) });
     } else {
-      relay(execution);
+      noteTruncation(execution);
       if (showValue && execution.value !== null) process.stdout.write(`${answer(inspect(execution.value))}\n`);
     }
     if (given.flag("stats")) note(usageLine(execution.usage));
     return Exit.value;
   } catch (error) {
     if (!KobakoError.is(error)) throw error;
-    if (given.flag("json")) {
+    if (json) {
       printJson(errorAsJson(error));
     } else {
-      if (error.execution) relay(error.execution);
+      if (error.execution) noteTruncation(error.execution);
       process.stderr.write(`${describe(error, source, process.stderr)}\n`);
     }
     if (given.flag("stats") && error.execution) note(usageLine(error.execution.usage));

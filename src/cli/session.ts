@@ -8,6 +8,13 @@ import type { Equip } from "./services.ts";
 /** What could end an entry that is not finished: a bracket, a literal, a block, a comment. */
 const closers = ["}", "]", ")", "'", '"', "`", "/", "|", "end", "=end"];
 
+/** What is shown of an entry that ended well. */
+export interface Shown {
+  readonly inspected: string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /**
  * What a prompt remembers: entries that went well, run again before each new one. The entry's value
  * is asked for as Ruby inspects it, so it need not have a form outside.
@@ -48,25 +55,45 @@ export class Session {
   }
 
   /** Runs an entry after those before it; keeps it when it ends well. */
-  run(entry: string): { readonly inspected: string; readonly stdout: string; readonly stderr: string } {
+  run(entry: string): Shown {
+    const [sandbox, source] = this.#prepare(entry);
+    try {
+      return this.#keep(entry, sandbox.eval<string>(source));
+    } catch (error) {
+      return this.#fail(error);
+    }
+  }
+
+  /** As `run`, where services may answer promises. */
+  async runAsync(entry: string): Promise<Shown> {
+    const [sandbox, source] = this.#prepare(entry);
+    try {
+      return this.#keep(entry, await sandbox.evalAsync<string>(source));
+    } catch (error) {
+      return this.#fail(error);
+    }
+  }
+
+  #prepare(entry: string): [Sandbox, string] {
     // its own parse errors first: those of the wrapped source would be in other places
     compile(entry);
     const sandbox = new Sandbox(this.#options);
     this.#equip(sandbox);
     const before = this.#entries.map((kept) => `${kept}\n`).join("");
-    let execution: Execution<string>;
-    try {
-      execution = sandbox.eval<string>(`${before}(begin\n${entry}\nend).inspect`);
-    } catch (error) {
-      this.last = KobakoError.is(error) ? error.execution?.usage : undefined;
-      throw error;
-    }
-    const { value, usage } = execution;
-    this.last = usage;
+    return [sandbox, `${before}(begin\n${entry}\nend).inspect`];
+  }
+
+  #keep(entry: string, execution: Execution<string>): Shown {
+    this.last = execution.usage;
     const fresh = this.fresh(execution);
     this.#entries.push(entry);
     this.#written = { stdout: execution.stdout.length, stderr: execution.stderr.length };
-    return { inspected: String(value), ...fresh };
+    return { inspected: String(execution.value), ...fresh };
+  }
+
+  #fail(error: unknown): never {
+    this.last = KobakoError.is(error) ? error.execution?.usage : undefined;
+    throw error;
   }
 
   /** What an execution wrote that the entries before it had not. */

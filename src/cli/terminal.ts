@@ -11,10 +11,13 @@ function paint(style: Style, text: string, stream: NodeJS.WriteStream): string {
   return styleText(style, text, { stream });
 }
 
-/** What a guest wrote, as it is; on a terminal without anything that the terminal would act on. */
-export function relay({ stdout, stderr, stdoutTruncated, stderrTruncated }: Execution): void {
-  process.stdout.write(process.stdout.isTTY ? printable(stdout) : stdout);
-  process.stderr.write(process.stderr.isTTY ? printable(stderr) : stderr);
+/** Passes on what a guest writes, as it is; to a terminal without anything that the terminal would act on. */
+export function relayTo(stream: NodeJS.WriteStream): (chunk: string) => void {
+  return (chunk) => void stream.write(stream.isTTY ? printable(chunk) : chunk);
+}
+
+/** Says so when output was dropped. */
+export function noteTruncation({ stdoutTruncated, stderrTruncated }: Execution): void {
   if (stdoutTruncated || stderrTruncated) note("output past the limit was dropped");
 }
 

@@ -37,6 +37,11 @@ export function adapterBytes(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(between), (character) => character.charCodeAt(0));
 }
 
+/** Takes the module between guest and host compiled, where the engine compiles nothing at run time. */
+export function useAdapter(compiled: WebAssembly.Module): void {
+  module = compiled;
+}
+
 /** A guest's imports, of which `dispatch` and `interrupt` may wait for what `wait` answers. */
 export function suspending(
   imports: Record<string, WebAssembly.ImportValue>,

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -122,6 +123,26 @@ describe("run", () => {
     const whole = file("whole.js", 'export default (sandbox) => { sandbox.bind("Name", { first: "Ada" }); };');
     const source = "[Rates::Get.call(7), Name.first]";
     expect(kobako(["eval", source, "--service", paths, "--service", whole]).out).toBe('=> [21, "Ada"]\n');
+  });
+
+  test.skipIf(process.versions.node.startsWith("22."))(
+    "waits for services that answer promises (Node 22 cannot)",
+    () => {
+      const later = file("later.js", "export default { Later: async (n) => { await null; return n + 1; } };");
+      expect(kobako(["eval", "[1, 2].map { |n| Later.call(n) }", "--service", later]).out).toBe("=> [2, 3]\n");
+      const { out } = kobako(["repl", "--service", later], "x = Later.call(1)\nx + Later.call(2)\n");
+      expect(out).toBe("=> 2\n=> 5\n");
+    },
+  );
+
+  test("ends a script at Ctrl-C", async () => {
+    const child = spawn(process.execPath, [main, "eval", "puts 1; loop {}"], { cwd: folder });
+    let err = "";
+    child.stderr.on("data", (part: Buffer) => (err += part.toString()));
+    await once(child.stdout, "data"); // output comes as it is written, so by now the script runs
+    child.kill("SIGINT");
+    expect(await once(child, "close")).toEqual([130, null]);
+    expect(err).toContain("AbortError");
   });
 
   test("prints one JSON object", () => {

@@ -4,7 +4,7 @@
  */
 import * as kobako from "kobako";
 
-const { KobakoError, NoServiceError, RubyFloat, Sandbox, SandboxError, ServiceError } = kobako;
+const { KobakoError, NoServiceError, SetupError, RubyFloat, Sandbox, SandboxError, ServiceError } = kobako;
 const {
   FuelExhaustedError,
   MemoryLimitError,
@@ -19,6 +19,8 @@ const {
 export interface Report {
   readonly passed: readonly string[];
   readonly failed: readonly string[];
+  /** whether services may answer promises */
+  readonly promises: boolean;
   /** figures that must be the same on every runtime */
   readonly same: Readonly<Record<string, unknown>>;
 }
@@ -179,18 +181,49 @@ const checks: Readonly<Record<string, () => unknown>> = {
   "clock and entropy are constants": () => same(value("Time.now.to_i"), 0),
 };
 
+/** What services that answer promises come to: a value where the engine can wait, a SetupError where it cannot. */
+async function waits(): Promise<boolean> {
+  const sandbox = new Sandbox({ timeout: 5000 }).bind("Later", {
+    double: async (n: number) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return n * 2;
+    },
+    now: (n: number) => n,
+  });
+  same((await sandbox.evalAsync("Later.now(1)")).value, 1);
+  const many = [1, 2, 3].map((n) => sandbox.evalAsync(`[1, 2].sum { |m| Later.double(m * ${n}) }`));
+  try {
+    same(
+      (await Promise.all(many)).map((execution) => execution.value),
+      [6, 12, 18],
+    );
+    return true;
+  } catch (error) {
+    await Promise.allSettled(many);
+    if (error instanceof SetupError) return false;
+    throw error;
+  }
+}
+
 /** Runs every check. */
-export function contract(): Report {
+export async function contract(): Promise<Report> {
   const passed: string[] = [];
   const failed: string[] = [];
-  for (const [title, check] of Object.entries(checks)) {
+  let promises = false;
+  const all = {
+    ...checks,
+    "promises are waited for, or refused": async () => {
+      promises = await waits();
+    },
+  };
+  for (const [title, check] of Object.entries(all)) {
     try {
-      check();
+      await check();
       passed.push(title);
     } catch (error) {
       failed.push(`${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
   const { value: result, usage } = new Sandbox().eval(busy);
-  return { passed, failed, same: { result, fuel: usage.fuel, memory: usage.memoryPeak } };
+  return { passed, failed, promises, same: { result, fuel: usage.fuel, memory: usage.memoryPeak } };
 }

@@ -66,6 +66,7 @@ describe.each([1280, 390])("the playground, %i pixels wide", (width) => {
     ["Formula for records", "Ended in a value"],
     ["Turtle", "Ended in a value"],
     ["Blocks", "Ended in a value"],
+    ["Waiting for the host", "Ended in a value"],
     ["An error to repair", "Ended in SandboxError (KOBAKO_SANDBOX)"],
     ["A loop without end", "Ended in TimeoutError (KOBAKO_TIMEOUT)"],
     ["A memory bomb", "Ended in MemoryLimitError (KOBAKO_MEMORY_LIMIT)"],
@@ -91,6 +92,14 @@ describe("the playground", () => {
     expect(await page.textContent("#output pre")).toMatch(/DE +3 x +120\.00/);
     expect(await page.textContent("#calls ol")).toBe("Store.orders");
     expect(await page.textContent("#meters")).toMatch(/Time.*Memory.*Fuel[\d,]+Service calls1$/);
+    await close();
+  });
+
+  test("waits for services that answer promises, and stays responsive", async () => {
+    const { page, close } = await open(1280);
+    expect(await example(page, "Waiting for the host")).toContain("Ended in a value");
+    expect(await page.textContent("#calls ol")).toContain('Weather.today("Lima")');
+    expect(await page.textContent("#output pre")).toMatch(/Kyoto: .*\nOslo: .*\nLima: /);
     await close();
   });
 
