@@ -50,6 +50,7 @@ export interface EvalOptions {
    * the TrapError's cause.
    */
   readonly onStdout?: (chunk: string) => void;
+  /** as `onStdout` */
   readonly onStderr?: (chunk: string) => void;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
 import { compile } from "../compile.ts";
+import { canSuspend } from "../engine/suspension.ts";
 import { KobakoError, NoServiceError, SandboxError, ServiceError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import { Sandbox } from "../sandbox.ts";
@@ -46,7 +47,8 @@ export async function runSource(given: Arguments, source: string, showValue: boo
   const json = given.flag("json");
   const listeners = json ? {} : { onStdout: relayTo(process.stdout), onStderr: relayTo(process.stderr) };
   const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
+  // an engine that cannot put the guest aside would not get to it
+  if (canSuspend()) process.once("SIGINT", () => stop.abort());
   try {
     const execution = await sandbox.evalAsync(source, { signal: stop.signal, ...listeners });
     if (json) {

@@ -141,8 +141,9 @@ describe("run", () => {
     child.stderr.on("data", (part: Buffer) => (err += part.toString()));
     await once(child.stdout, "data"); // output comes as it is written, so by now the script runs
     child.kill("SIGINT");
-    expect(await once(child, "close")).toEqual([130, null]);
-    expect(err).toContain("AbortError");
+    const old = process.versions.node.startsWith("22."); // there the signal itself ends the process
+    expect(await once(child, "close")).toEqual(old ? [null, "SIGINT"] : [130, null]);
+    if (!old) expect(err).toContain("AbortError");
   });
 
   test("prints one JSON object", () => {
