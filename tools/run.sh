@@ -55,12 +55,13 @@ fi
 
 node=node_modules/node26/bin/node
 "$node" guest/build.ts </dev/null
-stamp=$(find src tsconfig.build.json tsconfig.json -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+stamp=$(find src tools/merge.ts tsconfig.build.json tsconfig.json -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 if [ ! -f dist/node.js ] || [ ! -f dist/suspending.wasm ] || [ "$(cat node_modules/.library-stamp 2>/dev/null || true)" != "$stamp" ]; then
   say "compiling the library"
   find dist -name '*.js' -delete -o -name '*.d.ts' -delete -o -name '*.map' -delete
   "$node" node_modules/typescript/bin/tsc -p tsconfig.build.json
   "$node" tools/write-adapter.ts
+  "$node" tools/merge.ts
   echo "$stamp" >node_modules/.library-stamp
 fi
 flock -u 9
