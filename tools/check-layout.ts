@@ -56,7 +56,7 @@ function filesBelow(folder: string): string[] {
 
 if (import.meta.main) {
   const problems: string[] = [];
-  for (const folder of ["src", "test", "tools", "guest", "bench", "examples", "playground", "docs"]) {
+  for (const folder of ["src", "test", "tools", "guest", "bench", "packages", "examples", "playground", "docs"]) {
     for (const file of filesBelow(folder)) {
       if (file.endsWith(".wasm")) continue;
       const text = readFileSync(join(root, file), "utf8");

@@ -7,6 +7,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { ensureInstalled } from "./side-project.ts";
+
 import { fileOf, variants, type Variant } from "../guest/config/variants.ts";
 
 interface Counts {
@@ -61,6 +63,17 @@ function vitest(major: number, folders: readonly string[], title = `tests on Nod
   };
 }
 
+/** Something of packages/workers, whose dependencies are its own. */
+function workers(title: string, suite: () => Suite): Suite {
+  return {
+    title: `workers: ${title}`,
+    run: () => {
+      ensureInstalled("packages/workers");
+      return suite().run();
+    },
+  };
+}
+
 const bin = (name: string): string => join("node_modules", name);
 const suites: Suite[] = [
   command("format", node, [bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]),
@@ -76,6 +89,8 @@ const suites: Suite[] = [
   command("API reference", node, ["tools/api/build.ts"]),
   command("demo", node, ["examples/demo.ts"]),
   vitest(26, ["test"]),
+  workers("types", () => command("", node, [bin("typescript/bin/tsc"), "-p", "packages/workers/tsconfig.json"])),
+  workers("tests", () => vitest(26, ["--root", "packages/workers"], "workers")),
   vitest(24, ["test/unit", "test/cli", "test/e2e", "test/language"]),
   vitest(22, ["test/unit", "test/cli", "test/e2e", "test/language"]),
   vitest(26, ["-c", "vitest.runtimes.config.ts", "contract"], "runtimes"),

@@ -1,0 +1,1 @@
+export { WorkerPool, type WorkerLimits, type WorkerPoolOptions, type WorkerRunOptions } from "./pool.ts";

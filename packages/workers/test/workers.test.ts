@@ -1,0 +1,138 @@
+import { afterAll, describe, expect, test } from "vitest";
+
+import { KobakoError, sym } from "kobako";
+
+import { WorkerPool, type WorkerPoolOptions } from "../src/index.ts";
+
+const pools: WorkerPool[] = [];
+const setup = new URL("./setups/services.ts", import.meta.url);
+
+function pooled(options: WorkerPoolOptions = {}): WorkerPool {
+  const pool = new WorkerPool({ setup, workers: 1, ...options });
+  pools.push(pool);
+  return pool;
+}
+
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
+
+async function rejection(promise: Promise<unknown>): Promise<KobakoError> {
+  const error: unknown = await promise.then(() => undefined).catch((thrown: unknown) => thrown);
+  if (error instanceof KobakoError) return error;
+  throw error ?? new Error("it was fulfilled");
+}
+
+describe("a pool of workers", () => {
+  test("runs scripts and entrypoints with the setup's services", async () => {
+    const pool = pooled();
+    const { value, stdout, usage } = await pool.eval("puts 1; Later.call(41) + 1");
+    expect([value, stdout, usage.serviceCalls]).toEqual([42, "1\n", 1]);
+    expect((await pool.run("Adder", [2, 3], { kwargs: { by: 10 } })).value).toBe(50);
+  });
+
+  test("carries values of every form there and back", async () => {
+    const pool = pooled();
+    pool.eval("1").catch(() => {});
+    const { value } = await pool.eval(
+      "[:ok, 2**70, { 1 => :a }, { 'a' => nil }, { '__proto__' => 1 }, Set[1], 1.5, \"\\xff\"]",
+    );
+    const [symbol, big, map, object, prototype, set, float, bytes] = value as unknown[];
+    expect([symbol, big, map, object, set, float]).toEqual([
+      sym("ok"),
+      2n ** 70n,
+      new Map([[1, sym("a")]]),
+      { a: null },
+      new Set([1]),
+      1.5,
+    ]);
+    expect(Object.keys(prototype as object)).toEqual(["__proto__"]);
+    expect([...(bytes as Uint8Array)]).toEqual([255]);
+    expect((await pool.run("Adder", [2n ** 64n, 1])).value).toBe(2n ** 64n + 1n);
+    expect((await pool.eval("Later.call([:a, 1.0])")).value).toEqual([sym("a"), 1]);
+  });
+
+  test("makes errors of the same classes again, with their record", async () => {
+    const pool = pooled();
+    const error = await rejection(pool.eval("puts 'before'\nraise ArgumentError, 'no'"));
+    expect(error).toMatchObject({
+      name: "SandboxError",
+      code: "KOBAKO_SANDBOX",
+      message: "no",
+      klass: "ArgumentError",
+    });
+    expect(error).toMatchObject({ backtraceLines: ["(eval):2"], execution: { stdout: "before\n" } });
+    expect(await rejection(pool.eval("x = )"))).toMatchObject({ klass: "SyntaxError", line: 1 });
+    expect(await rejection(pool.eval("Fail.call"))).toMatchObject({
+      name: "ServiceError",
+      cause: { message: "not today" },
+    });
+    expect((await rejection(pool.eval("Fail.nothing"))).name).toBe("NoServiceError");
+    expect(await rejection(pool.run("Missing"))).toMatchObject({
+      name: "UndefinedEntrypointError",
+      available: ["Adder"],
+    });
+    expect((await rejection(pool.eval("loop {}", { timeout: 30 }))).name).toBe("TimeoutError");
+    expect((await rejection(pool.eval("loop {}", { fuel: 1000 }))).name).toBe("FuelExhaustedError");
+    await expect(pool.run("not one")).rejects.toThrow(TypeError);
+    await expect(pool.eval(5 as unknown as string)).rejects.toThrow(TypeError);
+    await expect(pool.eval("1", { timeout: 1e9 })).rejects.toThrow(RangeError);
+  });
+
+  test("lets nothing out of a thread that only means something there", async () => {
+    await expect(pooled().eval("Make.call")).rejects.toThrow("cannot leave its thread");
+    await expect(pooled().run("Adder", [() => 1])).rejects.toThrow("cannot leave its thread");
+  });
+
+  test("ends a thread whose host code holds it past the deadline, and loses nothing that waits", async () => {
+    const pool = pooled({ grace: 50 });
+    await pool.eval("1");
+    const held = rejection(pool.eval("Hold.call", { timeout: 100 }));
+    const queued = Promise.all([1, 2, 3].map((n) => pool.eval(`${n}`)));
+    expect(await held).toMatchObject({
+      name: "TimeoutError",
+      message: expect.stringContaining("held its thread") as string,
+    });
+    expect((await queued).map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+
+  test("counts the wait for a thread against the deadline", async () => {
+    const pool = pooled();
+    await pool.eval("1");
+    const first = rejection(pool.eval("loop {}", { timeout: 300 }));
+    expect((await rejection(pool.eval("1", { timeout: 50 }))).message).toContain("no thread was free");
+    expect((await first).name).toBe("TimeoutError");
+  });
+
+  test("is aborted, queued or running, even while host code holds the thread", async () => {
+    const pool = pooled();
+    await pool.eval("1");
+    const controller = new AbortController();
+    const running = rejection(pool.eval("Hold.call", { signal: controller.signal }));
+    const queued = rejection(pool.eval("1", { signal: controller.signal }));
+    const other = pool.eval("2");
+    setTimeout(() => controller.abort("enough"), 50);
+    for (const error of [await running, await queued])
+      expect(error).toMatchObject({ name: "AbortError", cause: "enough" });
+    expect((await other).value).toBe(2);
+    expect((await rejection(pool.eval("1", { signal: controller.signal }))).name).toBe("AbortError");
+  });
+
+  test("survives a thread that meets its resource limits", async () => {
+    const pool = pooled({ resourceLimits: { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 8 } });
+    expect((await rejection(pool.eval("Grow.call"))).name).toBe("TrapError");
+    expect((await pool.eval("3")).value).toBe(3);
+  });
+
+  test("closes when what it was given is done", async () => {
+    const pool = pooled();
+    const last = [1, 2, 3].map((n) => pool.eval(`Later.call(${n})`));
+    await pool.close();
+    expect((await Promise.all(last)).map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+
+  test("reports a setup that fails to every caller, and refuses misuse", async () => {
+    const pool = pooled({ setup: new URL("./setups/missing.ts", import.meta.url) });
+    await expect(pool.eval("1")).rejects.toThrow("missing.ts");
+    expect(() => new WorkerPool({ setup: "x" as never })).toThrow(TypeError);
+    expect(() => new WorkerPool({ workers: 0 })).toThrow(RangeError);
+  });
+});
