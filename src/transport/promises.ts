@@ -41,11 +41,18 @@ function within(value: object): Iterable<unknown> {
 /** Keeps promises within a value that was refused from ending the process when they reject. */
 export function silence(refused: unknown): void {
   const seen = new Set<unknown>([refused]);
+  let looked = 0;
   try {
     for (const value of seen) {
       if (typeof value !== "object" || value === null) continue;
-      if (isThenable(value)) ignoreRejection(value);
-      else for (const inner of within(value)) if (seen.size < maxLooked) seen.add(inner);
+      if (isThenable(value)) {
+        ignoreRejection(value);
+        continue;
+      }
+      for (const inner of within(value)) {
+        if (++looked > maxLooked) return;
+        seen.add(inner);
+      }
     }
   } catch {
     // a getter or trap of the value threw, as it did when the value was written
