@@ -15,6 +15,9 @@ const none: Limits = {
   profile: "hermetic",
 };
 
+/** Kept keys are looked through when there are more than twice as many as the last time, and more than this. */
+const leastShared = 64;
+
 /**
  * A loaded guest: the compiled module and the image that its invocations start from.
  * Compiled once, shared by any number of sandboxes; costs about 2 ms and 400 KB.
@@ -32,6 +35,7 @@ export class Guest implements LoadedGuest {
   #image: Image | undefined;
   /** what sandboxes start from, by what they were set up with; gone when the last of those is */
   readonly #shared = new Map<string, WeakRef<object>>();
+  #sharedMost = leastShared;
 
   private constructor(module: WebAssembly.Module) {
     this.#module = module;
@@ -79,8 +83,11 @@ export class Guest implements LoadedGuest {
     if (known) return known;
     const made = make();
     this.#shared.set(key, new WeakRef(made));
-    for (const [other, reference] of this.#shared) {
-      if (!reference.deref()) this.#shared.delete(other);
+    if (this.#shared.size > this.#sharedMost) {
+      for (const [other, reference] of this.#shared) {
+        if (!reference.deref()) this.#shared.delete(other);
+      }
+      this.#sharedMost = Math.max(leastShared, this.#shared.size * 2);
     }
     return made;
   }

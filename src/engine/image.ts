@@ -11,18 +11,18 @@ interface Run {
   readonly bytes: Uint8Array | undefined;
 }
 
-function isZero(words: BigUint64Array, from: number, end: number): boolean {
-  for (let i = from / 8; i < end / 8; i++) if (words[i] !== 0n) return false;
+function isZero(words: Int32Array, from: number, end: number): boolean {
+  for (let i = from / 4; i < end / 4; i++) if (words[i] !== 0) return false;
   return true;
 }
 
-/** The image from an address on in order, long stretches of zeros apart. */
+/** What a memory holds from an address on, in order and copied, long stretches of zeros apart. */
 function runsOf(bytes: Uint8Array, from: number): Run[] {
-  const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   const runs: Run[] = [];
   let done = from;
   const copied = (end: number): void => {
-    if (end > done) runs.push({ from: done, end, bytes: bytes.subarray(done, end) });
+    if (end > done) runs.push({ from: done, end, bytes: bytes.slice(done, end) });
   };
   for (let at = Math.ceil(from / page) * page; at < bytes.length;) {
     let end = at;
@@ -38,9 +38,13 @@ function runsOf(bytes: Uint8Array, from: number): Run[] {
   return runs;
 }
 
-/** What every invocation starts from: all of memory, and the mutable globals. Plain data, without a reference to the host. */
+/**
+ * What every invocation starts from: all of memory that can be written, and the mutable globals.
+ * Plain data, without a reference to the host. What cannot be written is the module's.
+ */
 export class Image {
-  readonly bytes: Uint8Array;
+  /** of the memory that it is an image of */
+  readonly size: number;
   readonly stackPointer: number;
   readonly meter: number;
   /** where the guest takes short messages */
@@ -51,35 +55,35 @@ export class Image {
   readonly heapEnd: number;
   readonly #runs: readonly Run[];
 
-  constructor(
-    bytes: Uint8Array,
+  private constructor(
+    memory: Uint8Array,
     stackPointer: number,
     meter: number,
     inbox: number,
     constants: number,
-    heapEnd: number = bytes.length,
+    heapEnd: number = memory.length,
   ) {
-    this.bytes = bytes;
+    this.size = memory.length;
     this.stackPointer = stackPointer;
     this.meter = meter;
     this.inbox = inbox;
     this.constants = constants;
     this.heapEnd = heapEnd;
-    this.#runs = runsOf(bytes, constants);
+    this.#runs = runsOf(memory, constants);
   }
 
   /** Takes the image of an instance that nothing has been called on. */
   static of(exports: GuestExports): Image {
     const { stack_pointer: stackPointer, meter } = exports;
-    const bytes = new Uint8Array(exports.memory.buffer).slice();
+    const memory = new Uint8Array(exports.memory.buffer);
     const [stackValue, meterValue] = [stackPointer.value, meter.value];
-    return new Image(bytes, stackValue, meterValue, exports.kb_inbox() >>> 0, exports.constants.value >>> 0);
+    return new Image(memory, stackValue, meterValue, exports.kb_inbox() >>> 0, exports.constants.value >>> 0);
   }
 
   /** This image with what an instance has in memory now, between two calls, `granted` bytes of heap later. */
   with(exports: GuestExports, granted: number): Image {
-    const bytes = new Uint8Array(exports.memory.buffer).slice();
-    return new Image(bytes, this.stackPointer, this.meter, this.inbox, this.constants, this.heapEnd + granted);
+    const memory = new Uint8Array(exports.memory.buffer);
+    return new Image(memory, this.stackPointer, this.meter, this.inbox, this.constants, this.heapEnd + granted);
   }
 
   /**
@@ -91,7 +95,7 @@ export class Image {
       if (bytes) memory.set(bytes, from);
       else memory.fill(0, from, end);
     }
-    if (memory.length > this.bytes.length) memory.fill(0, this.bytes.length);
+    if (memory.length > this.size) memory.fill(0, this.size);
     exports.stack_pointer.value = this.stackPointer;
     exports.meter.value = this.meter;
   }

@@ -96,7 +96,7 @@ export class Instance {
     if (this.image.inbox < this.image.constants)
       throw new SetupError("the guest module takes messages where none can be");
     const { memory } = this.exports;
-    const missing = this.image.bytes.length - memory.buffer.byteLength;
+    const missing = this.image.size - memory.buffer.byteLength;
     if (missing > 0) memory.grow(missing / 65536);
     this.bytes = new Uint8Array(memory.buffer);
   }
@@ -121,11 +121,13 @@ export class Instance {
 
   /** Makes what is in memory now, between two calls, what this instance is restored to. */
   adopt(): void {
+    // what lies below the stack pointer is left over, and zeros are restored faster
+    this.bytes.fill(0, this.image.constants, this.image.stackPointer);
     this.image = this.image.with(this.exports, this.meter.memory);
   }
 
   get reusable(): boolean {
-    return this.bytes.length <= this.image.bytes.length + keepBytes;
+    return this.bytes.length <= this.image.size + keepBytes;
   }
 
   /** Whether `length` bytes from `at` are all in memory; both without sign. */

@@ -179,8 +179,8 @@ test("sandboxes that are set up alike share what they start from", () => {
 test("an image is data: bytes and numbers, and nothing of the host", () => {
   const { setup } = setUp(guestFor("core"), ["Svc"], [], { started: performance.now(), timeout: 60_000 });
   const { image } = setup;
-  expect(Object.values(image).map((value) => (value instanceof Uint8Array ? "bytes" : typeof value))).toEqual([
-    "bytes",
+  expect(Object.values(image).map((value) => typeof value)).toEqual([
+    "number",
     "number",
     "number",
     "number",
@@ -195,10 +195,12 @@ test("after a restore to a sandbox's image, memory equals that of a fresh instan
   const deadline = { started: performance.now(), timeout: 60_000 };
   const { setup, instance } = setUp(guest, [], [{ name: "S", bytecode: code, own: true }], deadline);
   if (!instance) throw new Error("another test made the same image");
+  // what baking left is the image, so nothing is to change it
+  const baked = instance.bytes.slice();
   instance.bytes.fill(7, setup.image.constants);
   instance.restore();
+  expect(Buffer.from(instance.bytes).equals(Buffer.from(baked))).toBe(true);
   const fresh = guest.instantiate(setup.image);
   fresh.restore();
   expect(Buffer.from(instance.bytes).equals(Buffer.from(fresh.bytes))).toBe(true);
-  expect(Buffer.from(fresh.bytes).equals(Buffer.from(setup.image.bytes))).toBe(true);
 });
