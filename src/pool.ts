@@ -4,7 +4,7 @@ import { emptyExecution } from "./execution.ts";
 import { hide } from "./exposure.ts";
 import { Admission } from "./invocation/admission.ts";
 import { Alarm } from "./invocation/alarm.ts";
-import type { EvalOptions, SandboxOptions } from "./options.ts";
+import { readOptions, type EvalOptions, type SandboxOptions } from "./options.ts";
 import { Sandbox } from "./sandbox.ts";
 
 /** A pool's own options; all others are those of its sandboxes. */
@@ -33,6 +33,8 @@ export class Pool {
 
   readonly #options: SandboxOptions;
   readonly #wait: number;
+  /** the sandboxes' own timeout, which an invocation may not raise */
+  readonly #timeout: number;
   readonly #setup: (sandbox: Sandbox) => unknown;
   readonly #admission: Admission;
   #idle: Sandbox[] = [];
@@ -52,7 +54,7 @@ export class Pool {
     this.#wait = milliseconds("checkoutTimeout", checkoutTimeout);
     this.#setup = setup;
     this.#admission = new Admission(slots);
-    new Sandbox(options); // throws what is wrong with them
+    this.#timeout = readOptions(options).timeout; // throws what is wrong with them
   }
 
   /**
@@ -76,7 +78,7 @@ export class Pool {
     let sandbox: Sandbox | undefined;
     try {
       sandbox = this.#idle.pop() ?? (await this.#make());
-      const left = Math.max(0, started + timeout - performance.now());
+      const left = Math.min(this.#timeout, Math.max(0, started + timeout - performance.now()));
       return await callback(sandbox, {
         ...(signal && { signal }),
         ...(timeout === Infinity ? {} : { timeout: left }),

@@ -98,6 +98,18 @@ describe("a pool", () => {
     expect(await pool.with(() => 4)).toBe(4);
   });
 
+  test("leaves an invocation no more than its sandbox's own timeout", async () => {
+    const pool = new Pool({ slots: 1, timeout: 500 });
+    const left = await pool.with(
+      (sandbox, rest) => {
+        expect(sandbox.eval("1", rest).value).toBe(1);
+        return rest.timeout;
+      },
+      { timeout: 60_000 },
+    );
+    expect(left).toBe(500);
+  });
+
   test("hands on what its setup throws, and tries again", async () => {
     let fails = true;
     const pool = new Pool({ slots: 1 }, async () => {

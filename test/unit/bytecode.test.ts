@@ -38,7 +38,7 @@ function program(code: readonly number[], handlers: readonly number[][] = []): U
   const pool = [0, 2, 0, 0, 1, 0x61, 0, 1, 0, 0, 0, 5];
   const symbols = [0, 2, 0, 1, 0x62, 0, 0xff, 0xff];
   const irep = [...record, ...pool, ...symbols];
-  const text = (tag: string): number[] => [...tag].map((c) => c.charCodeAt(0));
+  const text = (tag: string): number[] => Array.from(tag, (c) => c.charCodeAt(0));
   const size = irep.length + 12;
   const total = 20 + size + 8;
   return new Uint8Array([
