@@ -2,6 +2,7 @@
 import { expectTypeOf } from "vitest";
 
 import {
+  BytecodeError,
   compile,
   expose,
   KobakoError,
@@ -10,6 +11,7 @@ import {
   sym,
   TimeoutError,
   TrapError,
+  UndefinedEntrypointError,
   type Diagnostic,
   type EvalOptions,
   type Execution,
@@ -59,3 +61,26 @@ sandbox.preload({ code: "1" });
 sandbox.run("A", 1);
 // @ts-expect-error a record is frozen
 sandbox.eval("1").value = 2;
+
+expectTypeOf(sandbox.preload({ code: "1", name: "One" })).toEqualTypeOf<Sandbox>();
+expectTypeOf(sandbox.preload({ binary: new Uint8Array() })).toEqualTypeOf<Sandbox>();
+expectTypeOf(
+  sandbox.install({ name: "A", source: "1", backend: { object: {} }, dependsOn: ["B"] }),
+).toEqualTypeOf<Sandbox>();
+expectTypeOf(sandbox.run("One")).toEqualTypeOf<Execution>();
+expectTypeOf(sandbox.run<number>("One", [1], { kwargs: { a: 1 }, timeout: 5 }).value).toEqualTypeOf<number>();
+if (failure instanceof UndefinedEntrypointError) {
+  expectTypeOf(failure.code).toEqualTypeOf<"KOBAKO_UNDEFINED_ENTRYPOINT">();
+  expectTypeOf(failure.available).toEqualTypeOf<readonly string[]>();
+  expectTypeOf(failure).toExtend<SandboxError>();
+}
+if (failure instanceof BytecodeError) expectTypeOf(failure.code).toEqualTypeOf<"KOBAKO_BYTECODE">();
+
+// @ts-expect-error source needs a name
+sandbox.preload({ code: "1" });
+// @ts-expect-error bytecode brings its own
+sandbox.preload({ binary: new Uint8Array(), name: "One" });
+// @ts-expect-error arguments are an array
+sandbox.run("One", 1);
+// @ts-expect-error keywords are run's
+sandbox.eval("1", { kwargs: {} });
