@@ -1,0 +1,42 @@
+import type { ScriptClass } from "./script.ts";
+
+/** Attempts to live on after a limit was met. */
+export const swallowing: ScriptClass = {
+  title: "swallowing of what ends it",
+  outcomes: ["KOBAKO_TIMEOUT", "KOBAKO_MEMORY_LIMIT"],
+  scripts: [
+    ["rescue Exception", "begin; loop {}; rescue Exception; 1; end"],
+    ["rescue Object", "begin; loop {}; rescue Object; 1; end"],
+    ["rescue BasicObject", "begin; loop {}; rescue BasicObject; 1; end"],
+    [
+      "rescue by a class that matches all",
+      "class A < Exception; def self.===(e) = true; end; begin; loop {}; rescue A; 1; end",
+    ],
+    ["rescue by an object", "begin; loop {}; rescue *[Exception, StandardError]; 1; end"],
+    ["rescue modifier", "(loop {}) rescue 1"],
+    ["ensure with return", "def m\nloop {}\nensure\nreturn 1\nend\nm"],
+    ["ensure with break", "[1].each { begin; loop {}; ensure; break 1; end }"],
+    ["ensure with next", "[1].each { begin; loop {}; ensure; next 1; end }"],
+    ["ensure with throw", "catch(:a) { begin; loop {}; ensure; throw :a, 1; end }"],
+    ["ensure with raise", "begin; begin; loop {}; ensure; raise 'x'; end; rescue; 1; end"],
+    ["retry for ever", "begin; loop {}; rescue Exception; retry; ensure; loop {}; end"],
+    ["at_exit", "(at_exit { loop {} }) rescue 0; loop {}"],
+    ["within a fiber", "f = Fiber.new { loop {} }; begin; f.resume; rescue Exception; 1; end"],
+    ["fiber after fiber", "loop { begin; Fiber.new { loop {} }.resume; rescue Exception; end }"],
+    ["within an enumerator", "e = Enumerator.new { |y| loop {} }; begin; e.next; rescue Exception; 1; end"],
+    ["within a service's try", "Try.call { loop {} }; 1"],
+    ["within a service's try, again and again", "loop { Try.call { loop {} } }"],
+    ["within nested services' tries", "Try.call { Try.call { Try.call { loop {} } } }; 1"],
+    ["within a stubborn service", "Stubborn.call { loop {} }; 1"],
+    ["within a service's finally", "Finally.call { loop {} }; 1"],
+    ["within sort's comparison", "begin; [2, 1].sort { loop {} }; rescue Exception; 1; end"],
+    ["within a hash's default", "begin; Hash.new { loop {} }[1]; rescue Exception; 1; end"],
+    ["memory within a service's try", "Try.call { a = []; loop { a << 'x' * 1000 } }; 1"],
+    ["memory, rescued", "begin; a = []; loop { a << 'x' * 1000 }; rescue Exception; 1; end"],
+    ["memory, ensured", "begin; a = []; loop { a << 'x' * 1000 }; ensure; loop {}; end"],
+    ["memory, retried", "begin; 'x' * (1 << 28); rescue Exception; retry; end"],
+    ["memory in a comparison", "begin; [2, 1].sort { 'x' * (1 << 28) }; rescue Exception; 1; end"],
+    ["method_missing of nil", "class NilClass; def method_missing(*) = self; end; loop { nil.foo }"],
+    ["Integer#times is another", "class Integer; def times = loop { yield }; end; 1.times {}"],
+  ],
+};
