@@ -8,3 +8,27 @@ export function random(seed: number): () => number {
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
 }
+
+/** The choices that a seed makes. */
+export class Random {
+  /** 32 bits without sign */
+  readonly word: () => number;
+
+  constructor(seed: number) {
+    this.word = random(seed);
+  }
+
+  /** from 0 to one less than `n` */
+  below(n: number): number {
+    return this.word() % n;
+  }
+
+  /** true once in `n` times */
+  once(n: number): boolean {
+    return this.below(n) === 0;
+  }
+
+  pick<T>(choices: readonly T[]): T {
+    return choices[this.below(choices.length)] as T;
+  }
+}
