@@ -33,7 +33,7 @@ export function fakeGuest(fake: FakeGuest): Uint8Array {
       (import "kobako" "dispatch"
         (func $dispatch (param i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
       (memory (export "memory") 1)
-      (global $stack (export "stack_pointer") (mut i32) (i32.const 1024))
+      (global $stack (export "stack_pointer") (mut i32) (i32.const 256))
       (global $meter (export "meter") (mut i32) (i32.const 0))
       (global (export "constants") i32 (i32.const ${fake.constants ?? 0}))
       (data (i32.const 512) "\\02\\00\\00\\00\\00\\08\\00\\00\\01\\00\\00\\00")
