@@ -266,7 +266,7 @@ describe("a limit met in a block", () => {
   const swallowing = "begin; S.stubborn { X }; rescue Exception; S.stubborn { X }; ensure; S.stubborn { X }; end";
 
   test.each([
-    ["time", { timeout: 30 }, "loop {}", TimeoutError],
+    ["time", { timeout: 1_000 }, "loop {}", TimeoutError],
     ["fuel", { fuel: 100_000 }, "loop {}", FuelExhaustedError],
     ["memory", { memoryLimit: 1 << 20 }, '"x" * 5_000_000', MemoryLimitError],
   ] as const)("of %s cannot be swallowed by either side", (_, options, work, type) => {
