@@ -20,6 +20,10 @@ export interface SandboxOptions {
   readonly maxConcurrency?: number | null;
   /** `"permissive"` gives the guest the live clock and entropy; default `"hermetic"`: constants */
   readonly profile?: "hermetic" | "permissive";
+  /** the time of a `"hermetic"` guest, which stands still: milliseconds since 1970 or a Date, default 0 */
+  readonly clock?: number | Date;
+  /** what the random numbers of a `"hermetic"` guest come from: an integer from 0 to 2^32 - 1, default 0 */
+  readonly seed?: number;
   /** how a Hash arrives: `"auto"` as an object where its keys allow, `"map"` always as a Map */
   readonly hashes?: "auto" | "map";
   /** what the keys of a plain object are in the guest, default `"string"` */
@@ -70,6 +74,8 @@ export interface Settings {
   readonly handleLimit: number;
   readonly maxConcurrency: number;
   readonly profile: "hermetic" | "permissive";
+  readonly clock: number;
+  readonly seed: number;
   readonly hashes: "auto" | "map";
   readonly keys: "string" | "symbol";
   readonly isolation: "image" | "instance";
@@ -92,7 +98,7 @@ const choices = {
   isolation: ["image", "instance"],
 } as const;
 const guests: readonly unknown[] = ["core", "regexp", "json", "full"] satisfies GuestName[];
-const known = [...Object.keys(limits), ...Object.keys(choices), "guest"];
+const known = [...Object.keys(limits), ...Object.keys(choices), "guest", "clock", "seed"];
 
 /**
  * The guest that an option names; whether an object is one is seen where it is used.
@@ -116,6 +122,29 @@ function limit(name: string, value: unknown): number {
   if (value === null) return Infinity;
   if (typeof value !== "number") throw new TypeError(`${name} must be a number or null`);
   if (!(value >= 0) || value === Infinity) throw new RangeError(`${name} must be a finite number from 0, or null`);
+  return value;
+}
+
+/** The time that stands still, in milliseconds: read now, whatever becomes of the Date. */
+function clock(value: unknown = 0): number {
+  let time = value;
+  if (typeof value === "object") {
+    try {
+      time = Date.prototype.getTime.call(value as Date);
+    } catch {
+      throw new TypeError("clock must be a number or a Date");
+    }
+  }
+  if (typeof time !== "number") throw new TypeError("clock must be a number or a Date");
+  if (!(Math.abs(time) <= 8.64e15)) throw new RangeError("clock must be a time that a Date can have");
+  return time;
+}
+
+function seed(value: unknown = 0): number {
+  if (typeof value !== "number") throw new TypeError("seed must be a number");
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
+    throw new RangeError("seed must be an integer from 0 to 2^32 - 1");
+  }
   return value;
 }
 
@@ -150,6 +179,11 @@ export function readOptions(options: SandboxOptions = {}): Settings {
     settings[name] = value;
   }
   settings["guest"] = readGuest(read.get("guest"));
+  settings["clock"] = clock(read.get("clock"));
+  settings["seed"] = seed(read.get("seed"));
+  if (settings["profile"] === "permissive" && (read.has("clock") || read.has("seed"))) {
+    throw new TypeError('clock and seed are for the profile "hermetic"');
+  }
   // copied: an object without a prototype takes three times the memory
   return Object.freeze({ ...settings }) as unknown as Settings;
 }

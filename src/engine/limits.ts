@@ -9,7 +9,8 @@ const slice = 10_000;
 const granule = 4096;
 
 /** The limits of one invocation: of a sandbox's settings, those that the engine enforces. */
-export type Limits = Pick<Settings, "timeout" | "memoryLimit" | "stdoutLimit" | "stderrLimit" | "fuel" | "profile">;
+export type Limits = Pick<Settings, "timeout" | "memoryLimit" | "stdoutLimit" | "stderrLimit" | "fuel" | "profile"> &
+  Partial<Pick<Settings, "clock" | "seed">>;
 
 /** What an invocation must end in. */
 export interface Trap {
@@ -35,6 +36,14 @@ function reason(error: unknown): string {
   return error instanceof WebAssembly.RuntimeError ? "the guest trapped" : "the guest failed";
 }
 
+/** 32 bits, each of which depends on all of the number's. */
+function scramble(number: number): number {
+  let bits = number | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}
+
 /** What one invocation may use and has used. Replaced for every invocation, never cleared. */
 export class Meter {
   readonly limits: Limits;
@@ -53,6 +62,8 @@ export class Meter {
   turning = false;
   readonly signal: AbortSignal | undefined;
   private granted = 0;
+  /** how many random numbers were asked for */
+  private drawn = 0;
   private spent = 0;
 
   constructor(limits: Limits, started: number, given: Given = nothing) {
@@ -171,11 +182,11 @@ export class Meter {
   }
 
   clock(): number {
-    return this.limits.profile === "permissive" ? Date.now() : 0;
+    return this.limits.profile === "permissive" ? Date.now() : (this.limits.clock ?? 0);
   }
 
   entropy(): number {
-    if (this.limits.profile === "hermetic") return 0;
+    if (this.limits.profile === "hermetic") return scramble((this.limits.seed ?? 0) + this.drawn++ * 0x9e3779b9);
     return crypto.getRandomValues(new Int32Array(1))[0] as number;
   }
 
