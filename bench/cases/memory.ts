@@ -23,6 +23,7 @@ const idle = (count: number): number =>
 
 export const area: Area = {
   title: "memory",
+  gated: false,
   make: () => [
     { name: "heap of an idle sandbox, of 10,000", unit: "KB", budget: 1, rounds: 3, sample: () => idle(10_000) },
     {

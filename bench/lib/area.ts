@@ -8,6 +8,7 @@ const [file = "", rounds = "", ...wanted] = process.argv.slice(2);
 const { area } = (await import(pathToFileURL(file).href)) as { readonly area: Area };
 const gatedOnly = wanted[0] === "--gated";
 const texts = gatedOnly ? wanted.slice(1) : wanted;
+if (gatedOnly && area.gated === false) process.exit();
 const cases = await area.make();
 const chosen = cases.filter(
   ({ name, gated }) =>

@@ -19,6 +19,8 @@ export interface Case {
 /** Exported as `area` by a file of bench/cases/; `make` may build, load and warm what the cases need. */
 export interface Area {
   readonly title: string;
+  /** `false` when no case is gated, so that the gate need not make them */
+  readonly gated?: false;
   readonly make: () => readonly Case[] | Promise<readonly Case[]>;
 }
 

@@ -55,7 +55,11 @@ export async function nativeRuby(): Promise<string> {
 /** Seconds of processor time that a native process takes for a program, as the shell counts it. */
 function processTime(ruby: string, program: string): number {
   const script = 'TIMEFORMAT=%U; time "$0" -e "$1" >/dev/null';
-  const { stderr } = spawnSync("bash", ["-c", script, ruby, program], { encoding: "utf8", env: { LC_ALL: "C" } });
+  const { stderr } = spawnSync("bash", ["--norc", "-c", script, ruby, program], {
+    encoding: "utf8",
+    env: { LC_ALL: "C" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   const seconds = Number(stderr.trim());
   if (!(seconds >= 0)) throw new Error(`native mruby failed: ${stderr}`);
   return seconds;

@@ -24,6 +24,7 @@ const titles: Readonly<Record<string, string>> = {
 const inMilliseconds = new Set(["fib", "sort", "strings", "hashes", "overshoot"]);
 
 function figure(value: number): string {
+  if (value < 0.05) return "below 0.1";
   return value >= 1000
     ? Math.round(value).toLocaleString("en")
     : value >= 100
