@@ -10,7 +10,7 @@ import type { Sources } from "./sources.ts";
 
 /** The part of Oniguruma that UTF-8 needs. */
 const onigurumaFiles = [
-  "regexec.c regerror.c regparse.c regext.c regcomp.c regenc.c regsyntax.c regversion.c st.c onig_init.c",
+  "regexec.c regerror.c regparse.c regext.c regcomp.c regenc.c regsyntax.c st.c onig_init.c",
   "unicode.c ascii.c utf8.c unicode_unfold_key.c unicode_fold1_key.c unicode_fold2_key.c unicode_fold3_key.c",
 ].flatMap((line) => line.split(" "));
 
@@ -21,6 +21,8 @@ const onigurumaFlags = [
   "-DONIG_STATIC",
   "-Os",
   "-w",
+  "-include",
+  join(guest, "src/kb_no_stdio.h"),
 ];
 
 const onigurumaConfig = ["STDC_HEADERS 1", "HAVE_STRING_H 1", "HAVE_STDLIB_H 1", "HAVE_LIMITS_H 1", "HAVE_ALLOCA_H 1"]

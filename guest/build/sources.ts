@@ -59,5 +59,6 @@ export async function prepareSources(work: string): Promise<Sources> {
   await cp(join(crates, "onig_sys/oniguruma"), oniguruma, { recursive: true });
   await applyPatches("mruby", mruby);
   await applyPatches("compiler", compiler);
+  await applyPatches("oniguruma", oniguruma);
   return { mruby, compiler, oniguruma };
 }

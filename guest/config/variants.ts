@@ -1,9 +1,10 @@
 export type Capability = "regexp" | "json";
-export type Variant = "core";
+export type Variant = "core" | "regexp";
 
 /** The guests that are built, each with the capabilities that it links: folders of guest/capabilities. */
 export const variants: Readonly<Record<Variant, readonly Capability[]>> = {
   core: [],
+  regexp: ["regexp"],
 };
 
 /** The file of dist/ that a variant is written to. */

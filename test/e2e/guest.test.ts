@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
@@ -25,4 +26,25 @@ test.each(["/a/ =~ 'a'", "Regexp.new('a')", "MatchData", "JSON.parse('1')"])("co
 test("another missing constant is named as ever", () => {
   expect(failure(() => new Sandbox().eval("Nowhere")).message).toBe("uninitialized constant Nowhere");
   expect(failure(() => new Sandbox().eval("Math::Nowhere")).message).toBe("uninitialized constant Math::Nowhere");
+});
+
+test("the guests are told apart by what they define", () => {
+  expect(new Sandbox({ guest: "regexp" }).eval("[defined?(Regexp), defined?(MatchData)]").value).toEqual([
+    "constant",
+    "constant",
+  ]);
+  const error = failure(() => new Sandbox({ guest: "regexp" }).eval("JSON"));
+  expect(error.message).toContain('guest: "json"');
+});
+
+test("a guest that is asked for is the only one that is loaded", () => {
+  const program = `const { readFileSync } = process.getBuiltinModule("node:fs");
+    const read = []; const module = process.getBuiltinModule("node:fs");
+    module.readFileSync = (...args) => { read.push(String(args[0])); return readFileSync(...args); };
+    process.getBuiltinModule("node:module").syncBuiltinESMExports();
+    const { Sandbox } = await import(${JSON.stringify(new URL("../../src/node.ts", import.meta.url).href)});
+    new Sandbox({ guest: "regexp" }).eval("/a/.match?('a')");
+    console.log(JSON.stringify(read.filter((name) => name.endsWith(".wasm")).map((name) => name.replace(/.*\\//, ""))));`;
+  const output = execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" });
+  expect(new Set(JSON.parse(output) as string[])).toEqual(new Set(["kobako-regexp.wasm"]));
 });

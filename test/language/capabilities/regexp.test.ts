@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+import { expect, test } from "vitest";
+
+import { Sandbox } from "../../../src/node.ts";
+
+/** One program a line; a line that begins with blanks goes on the one before. */
+const programs = readFileSync(new URL("regexp.rb.txt", import.meta.url), "utf8")
+  .trimEnd()
+  .split(/\n(?! )/);
+const ruby = `
+require "json"
+warn_level, $VERBOSE = $VERBOSE, nil
+puts JSON.generate(JSON.parse($stdin.read).map { |source| TOPLEVEL_BINDING.eval("proc { #{source}\n }").call.inspect })
+`;
+const answers = JSON.parse(
+  execFileSync("ruby", ["-Ku", "-W0", "-e", ruby], { input: JSON.stringify(programs), encoding: "utf8" }),
+) as string[];
+const sandbox = new Sandbox({ guest: "regexp" });
+
+test.each(programs.map((source, i) => [source, answers[i]] as const))("%s", (source, expected) => {
+  expect(sandbox.eval(`proc { ${source}\n }.call.inspect`).value).toBe(expected?.replaceAll(/(?<=")=>/g, " => "));
+});
+
+/** What Debian's Ruby is too old for. */
+test.each([
+  ['Regexp.new("a", "mi")', "/a/mi"],
+  ['begin; Regexp.new("a", "q"); rescue ArgumentError => e; e.class; end', "ArgumentError"],
+  ["[Regexp.last_match, $~, $1, $&]", "[nil, nil, nil, nil]"],
+  ['m = /(?<a>.)(?<b>.)/.match("xy"); [m.deconstruct_keys([:a]), m.deconstruct]', '[{:a=>"x"}, ["x", "y"]]'],
+  ['/(?<a>.)(?<b>.)/.match("xy").named_captures(symbolize_names: true)', '{:a=>"x", :b=>"y"}'],
+  [
+    'm = /(.)(.)?/.match("é"); [m.byteoffset(0), m.byteoffset(2), m[1..], m[-1]]',
+    '[[0, 2], [nil, nil], ["é", nil], nil]',
+  ],
+  ['case "k=v".match(/(?<k>.)=(?<v>.)/); in {k:, v:} then [k, v] end', '["k", "v"]'],
+  ['case "k=v".match(/(.)=(.)/); in [k, v] then [k, v] end', '["k", "v"]'],
+])("%s", (source, expected) => {
+  const value = String(sandbox.eval(`proc { ${source}\n }.call.inspect`).value);
+  expect(value.replaceAll(/(\w+): /g, ":$1=>").replaceAll(" => ", "=>")).toBe(expected);
+});
