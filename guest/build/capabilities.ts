@@ -55,7 +55,7 @@ export async function buildCapability(
   const names = (await readdir(folder)).sort();
   const ruby = names.filter((file) => file.endsWith(".rb")).map((file) => join(folder, file));
   const bytecode = join(out, "bytecode.c");
-  await writeFile(bytecode, await run(mrbc, [`-Bkb_${name}_bytecode`, "-g", "-o-", ...ruby]));
+  await writeFile(bytecode, await run(mrbc, [`-Bkb_${name}_bytecode`, "-o-", ...ruby]));
   const own = names.filter((file) => file.endsWith(".c")).map((file) => join(folder, file));
   const flags = [...base, ...(await rubyFlags(work)), ...strict, `-I${join(sources.oniguruma, "src")}`, `-I${folder}`];
   const objects = await compileAll([...own, bytecode], flags, out);

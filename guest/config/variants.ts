@@ -1,10 +1,12 @@
 export type Capability = "regexp" | "json";
-export type Variant = "core" | "regexp";
+export type Variant = "core" | "regexp" | "json" | "full";
 
 /** The guests that are built, each with the capabilities that it links: folders of guest/capabilities. */
 export const variants: Readonly<Record<Variant, readonly Capability[]>> = {
   core: [],
   regexp: ["regexp"],
+  json: ["json"],
+  full: ["regexp", "json"],
 };
 
 /** The file of dist/ that a variant is written to. */

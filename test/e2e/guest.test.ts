@@ -28,6 +28,12 @@ test("another missing constant is named as ever", () => {
   expect(failure(() => new Sandbox().eval("Math::Nowhere")).message).toBe("uninitialized constant Math::Nowhere");
 });
 
+test("full has both", () => {
+  const source = "JSON.parse('[1, 22]').map { |n| n.to_s[/2+/] }";
+  expect(new Sandbox({ guest: "full" }).eval(source).value).toEqual([null, "22"]);
+  expect(failure(() => new Sandbox({ guest: "json" }).eval("/a/")).message).toContain('guest: "regexp"');
+});
+
 test("the guests are told apart by what they define", () => {
   expect(new Sandbox({ guest: "regexp" }).eval("[defined?(Regexp), defined?(MatchData)]").value).toEqual([
     "constant",
