@@ -12,6 +12,8 @@
 
 #include "kb_wire.h"
 
+enum { KEYS = 64 };
+
 typedef struct parser {
   mrb_state *mrb;
   const char *begin;
@@ -20,6 +22,8 @@ typedef struct parser {
   mrb_bool symbols;
   mrb_bool allow_nan;
   int depth;
+  /* keys seen, by their hash: documents repeat them, and one String does for all */
+  mrb_value keys;
 } parser;
 
 static mrb_value value(parser *p, int depth);
@@ -109,6 +113,20 @@ unescape(parser *p, char *to)
   return put_utf8(to, code);
 }
 
+static mrb_value
+known_key(parser *p, const char *bytes, size_t n)
+{
+  mrb_state *mrb = p->mrb;
+  uint32_t hash = (uint32_t)n;
+  for (size_t i = 0; i < n && i < 16; i++) hash = hash * 31 + (uint8_t)bytes[i];
+  mrb_int slot = hash % KEYS;
+  mrb_value known = RARRAY_PTR(p->keys)[slot];
+  if (mrb_string_p(known) && (size_t)RSTRING_LEN(known) == n && memcmp(RSTRING_PTR(known), bytes, n) == 0) return known;
+  mrb_value key = mrb_obj_freeze(mrb, mrb_str_new(mrb, bytes, n));
+  mrb_ary_set(mrb, p->keys, slot, key);
+  return key;
+}
+
 /* A String, or with `key` what stands for it as a key: frozen, or a Symbol. */
 static mrb_value
 string(parser *p, mrb_bool key)
@@ -132,6 +150,7 @@ string(parser *p, mrb_bool key)
   }
   size_t rest = (size_t)(p->at++ - start);
   if (key && p->symbols && mrb_nil_p(out)) return mrb_symbol_value(mrb_intern(mrb, start, rest));
+  if (key && !p->symbols && mrb_nil_p(out)) return known_key(p, start, rest);
   if (mrb_nil_p(out)) out = mrb_str_new(mrb, start, rest);
   else mrb_str_cat(mrb, out, start, rest);
   if (key && p->symbols) return mrb_symbol_value(mrb_intern_str(mrb, out));
@@ -241,12 +260,21 @@ value(parser *p, int depth)
   return out;
 }
 
+static mrb_value
+parse(mrb_state *mrb, void *data)
+{
+  parser *p = (parser *)data;
+  mrb_value out = value(p, 0);
+  if (p->at < p->end) unexpected(p);
+  return out;
+}
+
 mrb_value
 kb_json_parse(mrb_state *mrb, mrb_value self)
 {
   mrb_value source;
   mrb_int depth;
-  parser p = { mrb, NULL, NULL, NULL, FALSE, FALSE, 0 };
+  parser p = { mrb, NULL, NULL, NULL, FALSE, FALSE, 0, mrb_ary_new_capa(mrb, KEYS) };
   mrb_get_args(mrb, "Sbbi", &source, &p.symbols, &p.allow_nan, &depth);
   source = mrb_str_dup(mrb, source); /* no code runs while it is read, but a collection may */
   p.begin = p.at = RSTRING_PTR(source);
@@ -255,7 +283,12 @@ kb_json_parse(mrb_state *mrb, mrb_value self)
   if (!kb_utf8_valid(p.begin, (size_t)(p.end - p.begin))) {
     kb_json_raise(mrb, "ParserError", mrb_str_new_lit(mrb, "the source is not valid UTF-8"));
   }
-  mrb_value out = value(&p, 0);
-  if (p.at < p.end) unexpected(&p);
+  for (int i = 0; i < KEYS; i++) mrb_ary_push(mrb, p.keys, mrb_nil_value());
+  /* there is next to no garbage; where memory is short it is collected all the same */
+  mrb_bool disabled = mrb->gc.disabled, failed;
+  mrb->gc.disabled = TRUE;
+  mrb_value out = mrb_protect_error(mrb, parse, &p, &failed);
+  mrb->gc.disabled = disabled;
+  if (failed) mrb_exc_raise(mrb, out);
   return out;
 }
