@@ -72,6 +72,8 @@ case "$task" in
   test) exec "$node" tools/test.ts "$@" ;;
   example) exec "$node" "examples/${1:?usage: npm run example -- NAME}/main.ts" ;;
   docs) exec "$node" tools/api/build.ts "$@" ;;
+  fuzz) exec "$node" tools/hardening/fuzz.ts "$@" ;;
+  soak) exec "$node" --expose-gc tools/hardening/soak.ts "$@" ;;
   bench) exec "$node" bench/run.ts "$@" ;;
   bench:gate) exec "$node" bench/gate.ts "$@" ;;
   bench:report) exec "$node" bench/report.ts "$@" ;;

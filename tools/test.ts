@@ -84,6 +84,7 @@ const suites: Suite[] = [
     command(`guest module ${variant}`, node, ["tools/wasm/check.ts", join("dist", fileOf(variant))]),
   ),
   command("reproducible guest", node, ["tools/check-reproducible.ts"]),
+  command("supply chain", node, ["tools/hardening/supply.ts"]),
   command("package", node, ["tools/check-package.ts"]),
   command("documentation", node, ["tools/check-docs.ts"]),
   command("API reference", node, ["tools/api/build.ts"]),
