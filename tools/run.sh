@@ -8,7 +8,7 @@ task="${1:?usage: tools/run.sh build|demo|example|test|bench|docs}"
 shift
 
 packages=(clang-19 lld-19 llvm-19 wasi-libc libclang-rt-19-dev-wasm32 ruby rake patch)
-[ "$task" != test ] || packages+=(chromium) # pages are tested in a real browser
+[ "$task" != test ] || packages+=(chromium libclang-rt-19-dev) # a real browser for pages, sanitizers for the guest's C
 
 die() {
   echo "kobako: $*" >&2

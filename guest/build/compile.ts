@@ -9,9 +9,10 @@ import type { Sources } from "./sources.ts";
 const jobs = availableParallelism();
 
 /** What the compiler crate is built with, for the build machine and for the guest alike. */
-const compilerDefines = ["PRISM_XALLOCATOR", "PRISM_BUILD_MINIMAL", "PRISM_DEPTH_MAXIMUM=200", "MRB_INT64"];
+export const compilerDefines: readonly string[] = ["PRISM_XALLOCATOR", "PRISM_BUILD_MINIMAL", "PRISM_DEPTH_MAXIMUM=200", "MRB_INT64"];
 
-function compilerIncludes(sources: Sources): string[] {
+/** Where its headers are. */
+export function compilerIncludes(sources: Sources): string[] {
   return [
     join(sources.compiler, "include"),
     join(sources.compiler, "lib/prism/include"),
@@ -27,7 +28,8 @@ async function cFiles(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-async function compilerFiles(sources: Sources): Promise<string[]> {
+/** The C files of the compiler crate that are of use. */
+export async function compilerFiles(sources: Sources): Promise<string[]> {
   const own = await cFiles(join(sources.compiler, "src"));
   const prism = await cFiles(join(sources.compiler, "lib/prism/src"));
   const unused = new Set(["mruby_compat.c", "cdump.c", "prettyprint.c", "serialize.c"]);
@@ -51,17 +53,18 @@ export async function buildMrbc(sources: Sources, work: string): Promise<string>
   return mrbc;
 }
 
-/** mruby's core, its gems and our runtime gem, by mruby's own rake. */
-export async function buildLibrary(sources: Sources, work: string, mrbc: string): Promise<string> {
+/** mruby's core, its gems and our runtime gem, by mruby's own rake and the configuration that is named. */
+export async function buildLibrary(
+  sources: Sources,
+  work: string,
+  mrbc: string,
+  configuration: Record<string, string> = { MRUBY_CONFIG: join(guest, "config/build_config.rb") },
+  target = "guest",
+): Promise<string> {
   progress("building mruby");
   const folder = join(work, "rake");
-  const library = join(folder, "guest/lib/libmruby.a");
-  const env = {
-    KOBAKO_BUILD: work,
-    KOBAKO_MRBC: mrbc,
-    MRUBY_CONFIG: join(guest, "config/build_config.rb"),
-    MRUBY_BUILD_DIR: folder,
-  };
+  const library = join(folder, target, "lib/libmruby.a");
+  const env = { KOBAKO_BUILD: work, KOBAKO_MRBC: mrbc, MRUBY_BUILD_DIR: folder, ...configuration };
   await run("rake", ["-m", "-j", String(jobs), "all"], { cwd: sources.mruby, env });
   return library;
 }
@@ -86,7 +89,7 @@ export function guestFlags(sources: Sources, work: string): string[] {
 /** For our own C: every warning is an error. */
 export const strict: readonly string[] = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"];
 /** Compiled by mruby's rake as part of the runtime gem. */
-const gemFiles = new Set([
+export const gemFiles: ReadonlySet<string> = new Set([
   "kb_runtime.c",
   "kb_output.c",
   "kb_remote.c",
@@ -97,10 +100,10 @@ const gemFiles = new Set([
 ]);
 
 /** What C that is written against mruby needs besides: how mruby is configured, and what its build generated. */
-export async function rubyFlags(work: string): Promise<string[]> {
+export async function rubyFlags(work: string, target = "guest"): Promise<string[]> {
   const defines = await run("ruby", ["-e", `require "${guest}/config/defines"; puts GUEST_DEFINES`]);
   const names = defines.split("\n").filter(Boolean);
-  return [...names.map((name) => `-D${name}`), `-I${join(work, "rake/guest/include")}`];
+  return [...names.map((name) => `-D${name}`), `-I${join(work, "rake", target, "include")}`];
 }
 
 /** Our own C and the compiler, as objects of the guest. */

@@ -14,7 +14,11 @@ extern "C" {
 
 /* The interpreter takes 4.5 KB a run, and 50 runs may be within each other through the host. */
 enum { KB_STACK_SIZE = 327680 };
+#ifdef __wasm__
 extern uint8_t kb_stack[KB_STACK_SIZE];
+#else
+extern uint8_t *kb_stack; /* on the build machine, as much of its stack as is to be used ends here */
+#endif
 
 /* Memory that is never given back, nor written after boot; NULL once that is over or it is used up. */
 void *kb_constant_alloc(size_t size);

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+
+import { cases } from "../language/cases.ts";
+import { hostile } from "../language/memory-safety.ts";
+import { ends, onSanitizedGuest, type Request } from "./native.ts";
+
+async function run(sources: readonly string[]): Promise<void> {
+  const { answers, report } = await onSanitizedGuest(sources.map((source): Request => ["e", source]));
+  expect(report).toBe("");
+  expect(answers).toHaveLength(sources.length);
+  const bad = answers.flatMap(({ status }, i) =>
+    status === ends.sanitizer || status === ends.trap ? [sources[i]] : [],
+  );
+  expect(bad).toEqual([]);
+}
+
+test("every case of the language leaves memory alone", async () => {
+  await run(cases.map(([source]) => source));
+});
+
+test("programs that change what C code is working on leave memory alone", async () => {
+  await run(hostile.map(([, source]) => source));
+});
+
+test("the sanitizers are awake", async () => {
+  const { answers, report } = await onSanitizedGuest([["x", "use after free"]]);
+  expect(answers.map(({ status }) => status)).toEqual([ends.sanitizer]);
+  expect(report).toContain("heap-use-after-free");
+});
