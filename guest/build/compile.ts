@@ -9,7 +9,12 @@ import type { Sources } from "./sources.ts";
 const jobs = availableParallelism();
 
 /** What the compiler crate is built with, for the build machine and for the guest alike. */
-export const compilerDefines: readonly string[] = ["PRISM_XALLOCATOR", "PRISM_BUILD_MINIMAL", "PRISM_DEPTH_MAXIMUM=200", "MRB_INT64"];
+export const compilerDefines: readonly string[] = [
+  "PRISM_XALLOCATOR",
+  "PRISM_BUILD_MINIMAL",
+  "PRISM_DEPTH_MAXIMUM=200",
+  "MRB_INT64",
+];
 
 /** Where its headers are. */
 export function compilerIncludes(sources: Sources): string[] {

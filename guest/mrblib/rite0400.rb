@@ -37,6 +37,16 @@ class Data
   end
 end
 
+class NoMatchingPatternKeyError
+  def initialize(message = nil, matchee: nil, key: nil)
+    super(message)
+    @matchee = matchee
+    @key = key
+  end
+
+  attr_reader :matchee, :key
+end
+
 module Kernel
   def __case_eqq(value)
     list = to_a if respond_to?(:to_a, true)

@@ -1,12 +1,14 @@
 /*
- * The part of `defined?` that must look at its caller. Each helper is a method of Kernel
- * that generated code calls on self, and answers a frozen String or nil.
+ * The part of `defined?` that must look at its caller: each helper is a method of Kernel
+ * that generated code calls on self, and answers a frozen String or nil. And what the
+ * interpreter raises where no pattern matched.
  */
 #include "rite0400.h"
 
 #include <mruby/array.h>
 #include <mruby/class.h>
 #include <mruby/error.h>
+#include <mruby/hash.h>
 #include <mruby/internal.h>
 #include <mruby/presym.h>
 #include <mruby/proc.h>
@@ -105,6 +107,24 @@ defined_gvar(mrb_state *mrb, mrb_value self)
     if (mrb_symbol(RARRAY_PTR(names)[i]) == name) return answer(mrb, "global-variable");
   }
   return mrb_nil_value();
+}
+
+void
+kb_no_match(mrb_state *mrb, mrb_value value, mrb_value keys)
+{
+  mrb_value text = mrb_inspect(mrb, value);
+  if (mrb_array_p(keys) && mrb_hash_p(value)) {
+    for (mrb_int i = 0; i < RARRAY_LEN(keys); i++) {
+      mrb_value key = RARRAY_PTR(keys)[i];
+      if (mrb_hash_key_p(mrb, value, key)) continue;
+      mrb_value message = mrb_format(mrb, "%v: key not found: %v", text, mrb_inspect(mrb, key));
+      mrb_value error = mrb_exc_new_str(mrb, mrb_exc_get_id(mrb, MRB_SYM(NoMatchingPatternKeyError)), message);
+      mrb_iv_set(mrb, error, MRB_IVSYM(matchee), value);
+      mrb_iv_set(mrb, error, MRB_IVSYM(key), key);
+      mrb_exc_raise(mrb, error);
+    }
+  }
+  mrb_exc_raise(mrb, mrb_exc_new_str(mrb, mrb_exc_get_id(mrb, MRB_SYM(NoMatchingPatternError)), text));
 }
 
 void

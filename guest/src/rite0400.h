@@ -4,6 +4,16 @@
 
 #include <mruby.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 void kb_rite0400_init(mrb_state *mrb);
+/* Raises for what matched no pattern; `keys` is what the only pattern, of a hash, asks for, or nil. */
+mrb_noreturn void kb_no_match(mrb_state *mrb, mrb_value value, mrb_value keys);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -40,7 +40,7 @@ test("a source that does not compile reports every error with its place", () => 
 });
 
 test("an error of the code generator has a place too", () => {
-  const error = failure(() => sandbox.eval("a = 1\n  BEGIN { a = 2 }")) as SandboxError;
+  const error = failure(() => sandbox.eval("a = 1\n  alias $a $b")) as SandboxError;
   expect(error.diagnostics[0]?.line).toBe(2);
   expect(error.message).not.toContain("PM_");
 });

@@ -99,4 +99,49 @@ export const cases: readonly (readonly [string, unknown])[] = [
   ["e = [1,2,3].each; [e.next, e.next]", [1, 2]],
   ["def z(&nil) = 1; begin; z {}; rescue ArgumentError => e; e.message; end", "no block accepted"],
   ["x = [1,2]; x in [Integer, Integer]", true],
+  ["$order = [1]; BEGIN { $order = [0] }; $order << 2", [1, 2]],
+  ["$seen = defined?($first); BEGIN { $first = 1 }; $seen", "global-variable"],
+  ["BEGIN { x = 5 }; x", 5],
+  ["def f(n) = f(n + 1); begin; f(0); rescue SystemStackError => e; e.message; end", "stack level too deep"],
+  ["GC.start; def f(n) = f(n + 1); begin; f(0); rescue SystemStackError => e; e.message; end", "stack level too deep"],
+  [
+    "a = [1]; 1500.times { a = [a] }; begin; a.join; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    "a = [1]; 1500.times { a = [a] }; begin; a.inspect; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    "a = [1]; 1500.times { a = [a] }; begin; a.hash; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    "a = [1]; 1500.times { a = [a] }; begin; a.flatten; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    "a = b = [1]; 1500.times { a = [a]; b = [b] }; begin; a == b; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    "a = b = [1]; 1500.times { a = [a]; b = [b] }; begin; a <=> b; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    "a = b = {1 => 1}; 1500.times { a = {a: a}; b = {a: b} }; begin; a == b; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    'class D; def to_s = "#{self}"; end; begin; D.new.to_s; rescue SystemStackError => e; e.message; end',
+    "stack level too deep",
+  ],
+  [
+    "class D; include Comparable; def <=>(o) = self < o ? 1 : 0; end; begin; D.new < D.new; rescue SystemStackError => e; e.message; end",
+    "stack level too deep",
+  ],
+  [
+    'a = Array.new(5000) { |i| "long_symbol_#{i}".to_sym }; a.each_with_index.all? { |s, i| s.to_s == "long_symbol_#{i}" && s.equal?("long_symbol_#{i}".to_sym) }',
+    true,
+  ],
 ];

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 
 import { cases } from "../language/cases.ts";
+import { constructs } from "../language/constructs.ts";
 import { hostile } from "../language/memory-safety.ts";
+import { patterns } from "../language/patterns.ts";
 import { ends, onSanitizedGuest, type Request } from "./native.ts";
 
 async function run(sources: readonly string[]): Promise<void> {
@@ -15,7 +17,7 @@ async function run(sources: readonly string[]): Promise<void> {
 }
 
 test("every case of the language leaves memory alone", async () => {
-  await run(cases.map(([source]) => source));
+  await run([...cases, ...constructs, ...patterns].map(([source]) => source));
 });
 
 test("programs that change what C code is working on leave memory alone", async () => {
