@@ -62,6 +62,7 @@ export class Waits {
 
   /** Ends every wait: the guest is unwound where it is, whatever the promises still do. */
   cancel(): void {
+    this.#latest?.catch(ignore); // the guest ran out of stack before it could wait for it
     for (const wait of this.#open) {
       wait.settle = undefined;
       wait.reject(unwind);
@@ -72,7 +73,6 @@ export class Waits {
   #wait(settle: Wait["settle"]): Wait {
     this.#begin();
     const { promise, resolve, reject } = withResolvers();
-    promise.catch(ignore); // should the engine not take it
     const wait: Wait = { settle, resolve, reject };
     this.#open.add(wait);
     this.#latest = promise;
