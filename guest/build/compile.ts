@@ -101,6 +101,7 @@ export const gemFiles: ReadonlySet<string> = new Set([
   "kb_transport.c",
   "kb_decode.c",
   "kb_entry.c",
+  "kb_core.c",
   "rite0400.c",
 ]);
 

@@ -11,7 +11,7 @@ const cases: readonly (readonly [string, string, unknown])[] = [
   ["GETIDX0", "a = 'xyz'; a[0]", "x"],
   ["GETIDX0", "class L < Array; def [](i) = i - 1; end; a = L.new; a[0]", -1],
   ["GETIDX0", "a = [1]; def a.[](i) = 9; a[0]", 9],
-  ["GETIDX0", "a = nil; begin; a[0]; rescue NoMethodError => e; e.message; end", "undefined method '[]' for NilClass"],
+  ["GETIDX0", "a = nil; begin; a[0]; rescue NoMethodError => e; e.message; end", "undefined method '[]' for nil"],
   ["MATCHERR", "case 5; in Integer then 1; end", 1],
   ["MATCHERR", "begin; case 5; in String then 1; end; rescue NoMatchingPatternError => e; e.message; end", "5"],
   [
