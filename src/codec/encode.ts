@@ -36,6 +36,17 @@ export function encodeAll(values: readonly unknown[], options: EncodeOptions = {
   return new Written(encoder.bytes, encoder.at, encoder.deepKeys);
 }
 
+/** Calls what may write messages of its own while the last one is still needed. */
+export function whileHeld<T>(call: () => T): T {
+  const held = spare;
+  spare = undefined;
+  try {
+    return call();
+  } finally {
+    spare = held;
+  }
+}
+
 /**
  * Writes a value of the host as one message.
  *

@@ -1,4 +1,4 @@
-import type { Written } from "../codec/encode.ts";
+import { whileHeld, type Written } from "../codec/encode.ts";
 import { maxShort, putShort } from "../codec/short.ts";
 import { inboxSize, type Instance } from "../engine/instance.ts";
 import { unwind, type Meter } from "../engine/limits.ts";
@@ -61,7 +61,8 @@ export class Inbox {
   #reserve(size: number): number {
     this.#meter.held++;
     try {
-      return this.#instance.exports.kb_reserve(size) >>> 0;
+      // a guest that has been taken over calls services here, whose messages must not be written over this one
+      return whileHeld(() => this.#instance.exports.kb_reserve(size) >>> 0);
     } catch (error) {
       this.#meter.caught(error);
       throw unwind;

@@ -119,3 +119,24 @@ test("a failure's number that is made up gives no other cause", () => {
   const error = failure(() => run({ eval: outcome(1, 2048, 16), data: panic }));
   expect([error.constructor, error.cause]).toEqual([ServiceError, undefined]);
 });
+
+test("a service called while a reply is being placed does not write over it", () => {
+  const other = new Sandbox({ guest: "json" }).bind("T", { secret: () => "s".repeat(12_000) });
+  const nested = (): number => {
+    other.eval("T.secret.size");
+    return 1;
+  };
+  const fake = {
+    data: "\\c0bignested",
+    reserve: `(if (i32.load (i32.const 100)) (then
+      (i32.store (i32.const 100) (i32.const 0))
+      (drop ${call(-1, [2052, 6], [0, 0], [0, 0, 0, 2])})))
+      (i32.const 8192)`,
+    eval: `(i32.store (i32.const 100) (i32.const 1))
+      (drop ${call(-1, [2049, 3])})
+      ${outcome(0, 8200, 10_003)}`,
+  };
+  useGuest(Guest.load(fakeGuest(fake)));
+  const sandbox = new Sandbox().bind("S", { big: () => "x".repeat(10_000), nested });
+  expect(sandbox.eval("1").value).toBe("x".repeat(10_000));
+});
