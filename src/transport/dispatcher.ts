@@ -21,6 +21,8 @@ const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
 const Request = { ask: 1, keywords: 2 } as const;
 /** The guest stops at fewer, so this is met by one that has been taken over. */
 const maxDepth = 64;
+/** Bytes of a name that can name anything: longer ones would be looked for at length, and 4,096 are kept. */
+const maxName = 256;
 const noServices: readonly undefined[] = [];
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -224,6 +226,7 @@ export class Dispatcher implements Host {
     const known = this.#names?.get(method);
     if (known !== undefined) return known;
     const bytes = this.#instance.range(at, length) ?? this.#meter.broken();
+    if (bytes.length > maxName) return "";
     let name: string;
     try {
       name = utf8.decode(bytes);

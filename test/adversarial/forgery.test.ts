@@ -132,3 +132,12 @@ test("a guest's own ServiceError is its own", () => {
   expect(() => sandbox.eval("raise Kobako::ServiceError, 'mine'")).toThrow(SandboxError);
   expect(() => sandbox.eval("class Mine < Kobako::NoServiceError; end; raise Mine")).toThrow(SandboxError);
 });
+
+test("a name longer than 256 bytes names nothing, even what is there", () => {
+  const names = [256, 257].map((length) => "a".repeat(length));
+  const sandbox = new Sandbox().bind("S", Object.fromEntries(names.map((name) => [name, () => name.length])));
+  const call = (name: string): unknown => sandbox.eval(`S.${name} rescue $!.class.to_s`).value;
+  expect(names.map(call)).toEqual([256, "Kobako::NoServiceError"]);
+  // looking for the spellings of this one took seconds
+  expect(call(`a${"_".repeat(50_000)}!`)).toBe("Kobako::NoServiceError");
+});
