@@ -10,3 +10,10 @@ export function unitsOf(text: string, bytes: number): number {
   }
   return units;
 }
+
+const utf8 = new TextEncoder();
+
+/** The bytes that a text takes in UTF-8. */
+export function bytesOf(text: string): number {
+  return utf8.encode(text).length;
+}
