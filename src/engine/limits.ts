@@ -94,6 +94,7 @@ export class Meter {
   charge(fuel: number, peak: number): void {
     this.spent += fuel;
     this.peak = Math.max(this.peak, peak);
+    if (peak > this.limits.memoryLimit) this.outOfMemory();
     if (this.spent > this.limits.fuel) this.exhausted();
   }
 

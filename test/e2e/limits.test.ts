@@ -138,3 +138,11 @@ describe("stack", () => {
     usable(sandbox);
   });
 });
+
+test("a limit that one invocation lowers holds for a source that was compiled before", () => {
+  const source = `x = [${"1,".repeat(20_000)}]; 5`;
+  const sandbox = new Sandbox({ memoryLimit: 32 << 20 });
+  expect(sandbox.eval(source).usage.memoryPeak).toBeGreaterThan(1 << 20);
+  expect(failure(() => sandbox.eval(source, { memoryLimit: 1 << 20 }))).toBeInstanceOf(MemoryLimitError);
+  expect(sandbox.eval(source).value).toBe(5);
+});
