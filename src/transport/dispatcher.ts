@@ -11,6 +11,7 @@ import { Blocks } from "./blocks.ts";
 import { failureKind, FailureKind, Failures } from "./failures.ts";
 import { Inbox } from "./inbox.ts";
 import { asKeywords } from "./keywords.ts";
+import { Names } from "./names.ts";
 import { below, isThenable, nested, promised, silence, unable } from "./promises.ts";
 import { reach, type Member } from "./reachability.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -21,10 +22,7 @@ const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
 const Request = { ask: 1, keywords: 2 } as const;
 /** The guest stops at fewer, so this is met by one that has been taken over. */
 const maxDepth = 64;
-/** Bytes of a name that can name anything: longer ones would be looked for at length, and 4,096 are kept. */
-const maxName = 256;
 const noServices: readonly undefined[] = [];
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The host objects of one invocation, as the dispatcher needs them. */
 export interface HandleTable {
@@ -46,7 +44,7 @@ export class Dispatcher implements Host {
   readonly #encoding: EncodeOptions;
   readonly #blocks: Blocks;
   readonly #waits: Waits | undefined;
-  #names: Map<number, string> | undefined;
+  readonly #names = new Names();
   #depth = 0;
 
   constructor(
@@ -94,7 +92,9 @@ export class Dispatcher implements Host {
   ): number {
     if (this.#meter.trap || this.#depth >= maxDepth) this.#meter.broken();
     this.#depth++;
-    const called = this.#name(method, name, nameLength);
+    const called =
+      this.#names.get(method) ??
+      this.#names.read(method, this.#instance.range(name, nameLength) ?? this.#meter.broken());
     const object = target > 0 ? this.#handles.target(target) : this.#services[-1 - target];
     const member = object && reach(object, called);
     let reply: number;
@@ -207,35 +207,21 @@ export class Dispatcher implements Host {
   #settled(fulfilled: boolean, value: unknown, frame: Frame | undefined): number | Promise<number> {
     if (!fulfilled) frame?.calls?.drop();
     const busy = frame?.calls?.busy;
-    if (busy) return busy.then(() => this.#settled(fulfilled, value, frame));
+    if (busy) {
+      silence(value);
+      return busy.then(() => this.#settled(fulfilled, value, frame));
+    }
     this.#depth--;
     try {
       this.#meter.check();
       if (frame?.unwinding) return this.#reply(Reply.unwind, [frame.id, 0]);
       return fulfilled ? this.#value(value) : this.#failed(value);
     } catch (error) {
-      this.#meter.check();
+      this.#due(value);
       return this.#failed(error);
     } finally {
       if (frame) frame.ended = true;
     }
-  }
-
-  /** A method's name; the guest numbers it for as long as the invocation lasts. */
-  #name(method: number, at: number, length: number): string {
-    const known = this.#names?.get(method);
-    if (known !== undefined) return known;
-    const bytes = this.#instance.range(at, length) ?? this.#meter.broken();
-    if (bytes.length > maxName) return "";
-    let name: string;
-    try {
-      name = utf8.decode(bytes);
-    } catch {
-      return ""; // a name that is no text names nothing
-    }
-    this.#names ??= new Map();
-    if (this.#names.size < 4096) this.#names.set(method, name);
-    return name;
   }
 
   /** A path, a handle and a method that are not there look all the same. */

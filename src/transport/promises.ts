@@ -21,10 +21,10 @@ export function isThenable(value: unknown): value is object {
   return then !== undefined && (then.get !== undefined || typeof then.value === "function");
 }
 
-/** A promise's rejection is nobody's from now on. What only looks like a promise is left alone: `then` may begin its work. */
+/** A promise's rejection is nobody's from now on, nor that of promises within what it answers. What only looks like a promise is left alone: `then` may begin its work. */
 function ignoreRejection(value: object): void {
   try {
-    void Reflect.apply(Promise.prototype.then, value, [ignore, ignore]);
+    void Reflect.apply(Promise.prototype.then, value, [silence, ignore]);
   } catch {
     // not a promise of any realm
   }

@@ -1,5 +1,6 @@
 import { unwind, type Meter } from "../engine/limits.ts";
 import { inTurn, isTurnDue } from "../platform/turn.ts";
+import { silence } from "./promises.ts";
 
 /** One import that the guest is put aside in. */
 interface Wait {
@@ -38,11 +39,12 @@ export class Waits {
     const wait = this.#wait((fulfilled, value) => {
       const go = (): void => this.#answer(wait, () => answer(fulfilled, value));
       if (!isTurnDue(performance.now())) return go();
+      silence(value); // promises within are refused, but only after the turn in which they may reject
       wait.settle = go;
       inTurn(() => wait.settle?.(true, undefined));
     });
     settled.then(
-      (value) => wait.settle?.(true, value),
+      (value) => (wait.settle ? wait.settle(true, value) : silence(value)),
       (error: unknown) => wait.settle?.(false, error),
     );
   }

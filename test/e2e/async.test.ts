@@ -1,6 +1,14 @@
 import { afterAll, describe, expect, test } from "vitest";
 
-import { AbortError, Sandbox, ServiceError, SetupError, TrapError, type InvocationContext } from "../../src/node.ts";
+import {
+  AbortError,
+  Sandbox,
+  ServiceError,
+  SetupError,
+  TrapError,
+  type GuestBlock,
+  type InvocationContext,
+} from "../../src/node.ts";
 import { failure } from "../support/failure.ts";
 import { rejection, sandboxWith, Services, sleep, suspends, unhandled, value } from "../support/waiting.ts";
 
@@ -208,4 +216,33 @@ describe.skipIf(!suspends)("services that answer promises", () => {
     expect((await settled).name).toBe("AbortError");
     expect((await rejection(sandboxWith().evalAsync("loop { S.now(1) }", { timeout: 20 }))).name).toBe("TimeoutError");
   });
+});
+
+/** Works for a while, as a turn or a deadline is due after it, and answers a value with a promise that rejects. */
+const holding = (ms: number): unknown[] => {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+  return [Promise.reject(new Error("nobody waits for this"))];
+};
+
+test.runIf(suspends).each<[string, () => unknown]>([
+  ["before a turn is due", async () => holding(0)],
+  ["when a turn is due", async () => holding(5)],
+  ["past the deadline", async () => holding(60)],
+  ["past the deadline, in a turn of its own", () => sleep(1).then(() => holding(60))],
+  ["after the invocation has ended", () => sleep(60).then(() => holding(0))],
+])("a promise within what a promise answers rejects to nobody %s", async (_, service) => {
+  const sandbox = sandboxWith({ F: service }, { timeout: 40 });
+  await sandbox.evalAsync("F.call").catch(() => {});
+  await sleep(80);
+  expect(unhandled).toEqual([]);
+});
+
+test.runIf(suspends)("it rejects to nobody while calls of a block are waited for", async () => {
+  const service = async (block: GuestBlock): Promise<unknown> => {
+    void block.async(10);
+    return holding(0);
+  };
+  await expect(value("F.call { |ms| S.sleep(ms) }", sandboxWith({ F: service }))).rejects.toThrow("within a value");
+  expect(unhandled).toEqual([]);
 });
