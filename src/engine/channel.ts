@@ -1,10 +1,12 @@
-/** Output of one channel, up to its limit. */
+const firstCapacity = 256;
+
+/** Output of one channel, up to its limit, in one stretch of memory: a guest may write byte by byte. */
 export class Channel {
   readonly limit: number;
-  readonly chunks: Uint8Array[] = [];
   length = 0;
   truncated = false;
   readonly #listener: ((chunk: string) => void) | undefined;
+  #kept: Uint8Array | undefined;
   #decoder: TextDecoder | undefined;
 
   constructor(limit: number, listener?: (chunk: string) => void) {
@@ -13,13 +15,18 @@ export class Channel {
     if (listener) this.#decoder = new TextDecoder();
   }
 
+  /** What was written. */
+  get bytes(): Uint8Array {
+    return this.#kept?.subarray(0, this.length) ?? new Uint8Array(0);
+  }
+
   /** @throws whatever the listener throws */
   write(bytes: Uint8Array): void {
     const room = Math.min(bytes.length, this.limit - this.length);
     if (room < bytes.length) this.truncated = true;
-    if (room <= 0 || this.length === this.limit) return;
-    const chunk = bytes.slice(0, room);
-    this.chunks.push(chunk);
+    if (room <= 0) return;
+    const chunk = bytes.subarray(0, room);
+    this.#room(this.length + room).set(chunk, this.length);
     this.length += room;
     if (this.#decoder) this.#tell(this.#decoder.decode(chunk, { stream: true }));
   }
@@ -31,21 +38,25 @@ export class Channel {
     if (decoder && !this.truncated) this.#tell(decoder.decode());
   }
 
+  #room(needed: number): Uint8Array {
+    const before = this.#kept;
+    if (before && needed <= before.length) return before;
+    const doubled = Math.max(firstCapacity, (before?.length ?? 0) * 2);
+    const kept = new Uint8Array(Math.max(needed, Math.min(this.limit, doubled)));
+    if (before) kept.set(before);
+    this.#kept = kept;
+    return kept;
+  }
+
   #tell(text: string): void {
     if (text.length > 0) this.#listener?.(text);
   }
 }
 
 /** Output as text; of a character that the limit cut, nothing is kept. */
-export function text({ chunks, truncated, length }: Channel): string {
+export function text({ bytes, truncated, length }: Channel): string {
   if (length === 0) return "";
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return truncated ? new TextDecoder().decode(all, { stream: true }) : whole.decode(all);
+  return truncated ? new TextDecoder().decode(bytes, { stream: true }) : whole.decode(bytes);
 }
 
 const whole = new TextDecoder();
