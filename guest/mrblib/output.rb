@@ -86,10 +86,6 @@ module Kernel
     values.size > 1 ? values : values[0]
   end
 
-  def pp(*values)
-    p(*values)
-  end
-
   def printf(format = nil, *values)
     $stdout.write(format(format, *values)) if format
     nil

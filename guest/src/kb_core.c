@@ -1,13 +1,69 @@
 /* Additions to the core classes that have to be quick or exact to the last bit. */
 #include "kb_core.h"
 
+#include <math.h>
 #include <mruby/array.h>
 #include <mruby/class.h>
 #include <mruby/error.h>
+#include <mruby/internal.h>
+#include <mruby/numeric.h>
 #include <mruby/presym.h>
 #include <mruby/proc.h>
 #include <mruby/variable.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "kb_float.h"
+
+enum half { HALF_UP, HALF_DOWN, HALF_EVEN };
+
+static enum half
+half_mode(mrb_state *mrb, mrb_value mode)
+{
+  if (mrb_undef_p(mode) || mrb_nil_p(mode)) return HALF_UP;
+  mrb_sym name = mrb_symbol_p(mode) ? mrb_symbol(mode) : mrb_string_p(mode) ? mrb_intern_str(mrb, mode) : 0;
+  if (name == MRB_SYM(up)) return HALF_UP;
+  if (name == MRB_SYM(down)) return HALF_DOWN;
+  if (name == MRB_SYM(even)) return HALF_EVEN;
+  mrb_raisef(mrb, E_ARGUMENT_ERROR, "invalid rounding mode: %v", mode);
+}
+
+/* A float that is not negative to `scale` units; what reads as a half counts as one. */
+static double
+round_units(double x, double scale, enum half half)
+{
+  double units = round(x * scale);
+  if ((units + 0.5) / scale <= x) units += 1;
+  if (half == HALF_UP || (units - 0.5) / scale != x) return units;
+  return half == HALF_DOWN || fmod(units, 2) != 0 ? units - 1 : units;
+}
+
+/* round(digits = 0, half: :up) of a Float. */
+static mrb_value
+float_round(mrb_state *mrb, mrb_value self)
+{
+  mrb_int digits = 0;
+  mrb_sym keys[] = { MRB_SYM(half) };
+  mrb_value values[1];
+  mrb_kwargs keywords = { 1, 0, keys, values, NULL };
+  mrb_get_args(mrb, "|i:", &digits, &keywords);
+  enum half half = half_mode(mrb, values[0]);
+  double f = mrb_float(self);
+  if (digits > 0 && (!isfinite(f) || digits > 16 || fabs(f) >= 4503599627370496.0)) return self;
+  if (digits > 14) {
+    char text[64];
+    kb_float_format(text, sizeof(text), 'f', 0, 0, (int)digits, f);
+    return mrb_float_value(mrb, strtod(text, NULL));
+  }
+  if (digits > 0) {
+    double scale = pow(10, (double)digits);
+    return mrb_float_value(mrb, copysign(round_units(fabs(f), scale, half) / scale, f));
+  }
+  mrb_check_num_exact(mrb, f);
+  if (digits == 0) return mrb_float_to_integer(mrb, mrb_float_value(mrb, copysign(round_units(fabs(f), 1, half), f)));
+  mrb_value whole = mrb_float_to_integer(mrb, self);
+  return mrb_funcall_id(mrb, whole, MRB_SYM(round), 1, mrb_int_value(mrb, digits));
+}
 
 /* `slice!(from, count)`, or nothing of an empty array. */
 static mrb_value
@@ -81,4 +137,5 @@ kb_core_init(mrb_state *mrb)
   mrb_define_method_id(mrb, mrb->eException_class, MRB_SYM(cause), exception_cause, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, mrb->array_class, MRB_SYM(pop), array_pop, MRB_ARGS_OPT(1));
   mrb_define_method_id(mrb, mrb->array_class, MRB_SYM(shift), array_shift, MRB_ARGS_OPT(1));
+  mrb_define_method_id(mrb, mrb->float_class, MRB_SYM(round), float_round, MRB_ARGS_OPT(1) | MRB_ARGS_KEY(1, 0));
 }

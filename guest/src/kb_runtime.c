@@ -10,6 +10,7 @@ void
 mrb_kobako_runtime_gem_init(mrb_state *mrb)
 {
   kb_core_init(mrb);
+  kb_strftime_init(mrb);
   kb_output_init(mrb);
   kb_rite0400_init(mrb);
   kb_remote_init(mrb);

@@ -101,7 +101,7 @@ describe("run", () => {
       code: 1,
       out: "",
       err: [
-        "NoMethodError at line 2: undefined method 'divide' for Integer",
+        "NoMethodError at line 2: undefined method 'divide' for an instance of Integer",
         "",
         "  1 | def half(n)",
         "> 2 |   n.divide 2",

@@ -28,22 +28,29 @@ const cases: readonly (readonly [string, string])[] = [
   ["Float('x')", 'invalid value for Float(): "x"'],
   ["3 < nil", "comparison of Integer with nil failed"],
   ["3 < 'a'", "comparison of Integer with String failed"],
+  ["['a', 3].max", "comparison of Integer with String failed"],
   ["1 / 0", "divided by 0"],
   ["[1].fetch(5)", "index 5 outside of array bounds: -1...1"],
   ["'a'.freeze << 'b'", 'can\'t modify frozen String: "a"'],
   ["[1].freeze << 2", "can't modify frozen Array: [1]"],
   ["Xyz", "uninitialized constant Xyz"],
   ["throw :x", "uncaught throw :x"],
+  ["S = Struct.new(:a, keyword_init: true); S.new(b: 1)", "unknown keywords: b"],
 ];
 
 test.each(cases)("%s", (source, message) => {
   expect(sandbox.eval(`begin; ${source}; rescue => e; e.message; end`).value).toBe(message);
 });
 
-test("an exception knows its cause", () => {
-  const source = 'begin; begin; raise "a"; rescue; raise "b"; end; rescue => e; e.cause.message; end';
-  expect(sandbox.eval(source).value).toBe("a");
-  expect(sandbox.eval('begin; raise "a", cause: nil; rescue => e; e.cause; end').value).toBeNull();
+test("an exception knows its cause, receiver and key", () => {
+  const source = `
+    begin
+      begin; {a: 1}.fetch(:b); rescue KeyError; raise TypeError, "zork"; end
+    rescue => e
+      [e.cause.key.to_s, e.cause.receiver, e.full_message.include?("zork")]
+    end`;
+  expect(sandbox.eval(source).value).toEqual(["b", { a: 1 }, true]);
+  expect(sandbox.eval("begin; nil.zork; rescue => e; [e.receiver, e.name.to_s]; end").value).toEqual([null, "zork"]);
 });
 
 test("an inspected object's address is the same in every invocation", () => {

@@ -1,0 +1,161 @@
+module Enumerable
+  def min(count = nil, &block) = count ? sort(&block).first(count) : __most(-1, &block)
+  def max(count = nil, &block) = count ? sort(&block).reverse!.first(count) : __most(1, &block)
+
+  def __most(sign)
+    found = nil
+    empty = true
+    each do |*values|
+      value = values.__svalue
+      if empty
+        found = value
+        empty = false
+        next
+      end
+      order = block_given? ? yield(value, found) : value <=> found
+      unless order
+        raise ArgumentError, "comparison of #{value.class} with #{Kobako.compared(found)} failed"
+      end
+      found = value if (order <=> 0) == sign
+    end
+    found
+  end
+
+  alias __min_by min_by
+  alias __max_by max_by
+
+  def min_by(count = nil, &block)
+    return to_enum(:min_by, *count) unless block
+    count ? sort_by(&block).first(count) : __min_by(&block)
+  end
+
+  def max_by(count = nil, &block)
+    return to_enum(:max_by, *count) unless block
+    count ? sort_by(&block).reverse!.first(count) : __max_by(&block)
+  end
+
+  def to_h
+    result = {}
+    each do |*values|
+      pair = block_given? ? yield(*values) : values.__svalue
+      raise TypeError, "wrong element type #{pair.class} (expected array)" unless pair.is_a?(Array)
+      unless pair.size == 2
+        raise ArgumentError, "element has wrong array length (expected 2, was #{pair.size})"
+      end
+      result[pair[0]] = pair[1]
+    end
+    result
+  end
+
+  # Floats are added with what each addition loses kept aside, as CRuby does.
+  def sum(total = 0)
+    lost = 0.0
+    float = total.is_a?(Float)
+    each do |*values|
+      value = values.__svalue
+      value = yield(value) if block_given?
+      float = true if value.is_a?(Float) && total.is_a?(Numeric)
+      unless float && value.is_a?(Numeric) && (total = total.to_f).finite? && value.to_f.finite?
+        total += value
+        next
+      end
+      value = value.to_f
+      sum = total + value
+      lost += total.abs >= value.abs ? total - sum + value : value - sum + total
+      total = sum
+    end
+    float && total.finite? ? total + lost : total
+  end
+
+  alias __each_cons each_cons
+  alias __each_slice each_slice
+
+  def each_cons(count, &block)
+    raise ArgumentError, "invalid size" if count <= 0
+    return to_enum(:each_cons, count) unless block
+    __each_cons(count, &block)
+    self
+  end
+
+  def each_slice(count, &block)
+    raise ArgumentError, "invalid slice size" if count <= 0
+    return to_enum(:each_slice, count) unless block
+    __each_slice(count, &block)
+    self
+  end
+
+  def lazy = Enumerator::Lazy.new(self).__of(self)
+  def to_set(&block) = Set.new(self, &block)
+  def compact = reject(&:nil?)
+  def tally_by(&block) = block ? map(&block).tally : to_enum(:tally_by)
+
+  def slice_when(&block)
+    raise ArgumentError, "wrong number of arguments (given 0, expected 1)" unless block
+    __slices { |before, value| block.call(before, value) }
+  end
+
+  def slice_before(*pattern, &block)
+    __slices { |_, value| block ? block.call(value) : pattern[0] === value }
+  end
+
+  def slice_after(*pattern, &block)
+    __slices { |before, _| block ? block.call(before) : pattern[0] === before }
+  end
+
+  # Arrays of what lies between the places where the block is true of two neighbours.
+  def __slices(&cut)
+    source = self
+    Enumerator.new do |yielder|
+      slice = nil
+      source.each do |*values|
+        value = values.__svalue
+        if slice.nil?
+          slice = [value]
+        elsif cut.call(slice[-1], value)
+          yielder << slice
+          slice = [value]
+        else
+          slice << value
+        end
+      end
+      yielder << slice if slice
+    end
+  end
+end
+
+module Kobako
+  # How a message names what something was compared with.
+  def self.compared(value)
+    case value
+    when nil, true, false, Numeric, Symbol then value.inspect
+    else value.class
+    end
+  end
+end
+
+class Enumerator
+  class Lazy
+    def compact = reject(&:nil?)
+    def filter_map(&block) = map(&block).select { |value| value }
+    def eager = Enumerator.new { |yielder| each { |value| yielder << value } }
+    def lazy = self
+    def sort(&block) = to_a.sort(&block)
+    def sort_by(&block) = to_a.sort_by(&block)
+    def with_index(offset = 0, &block)
+      index = (offset || 0) - 1
+      Lazy.new(self) do |yielder, value|
+        index += 1
+        block ? (block.call(value, index); yielder << value) : yielder << [value, index]
+      end
+    end
+
+    alias each_with_index with_index
+
+    def __of(source)
+      @source = source
+      self
+    end
+
+    def inspect = "#<Enumerator::Lazy: #{@source ? @source.inspect : "..."}>"
+  end
+end

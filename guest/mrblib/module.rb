@@ -1,0 +1,15 @@
+class Module
+  def private_class_method(*names) = singleton_class.__send__(:private, *names.flatten)
+  def public_class_method(*names) = singleton_class.__send__(:public, *names.flatten)
+  # Constants have no visibility here.
+  def private_constant(*) = nil
+  alias public_constant private_constant
+
+  def public_method_defined?(name) = public_instance_methods.include?(name.to_sym)
+  def private_method_defined?(name) = private_instance_methods.include?(name.to_sym)
+  def protected_method_defined?(name) = protected_instance_methods.include?(name.to_sym)
+end
+
+module Kernel
+  def display = print(self)
+end

@@ -1,0 +1,131 @@
+class Integer
+  def pred = self - 1
+  def ord = self
+  alias magnitude abs
+  def infinite? = nil
+  def bit_length = (self < 0 ? ~self : self).then { |n| n == 0 ? 0 : n.to_s(2).size }
+  def [](index) = index < 0 ? 0 : (self >> index) & 1
+
+  def gcd(other)
+    a, b = abs, other.abs
+    a, b = b, a % b until b == 0
+    a
+  end
+
+  def lcm(other) = self == 0 || other == 0 ? 0 : (self / gcd(other) * other).abs
+
+  alias __fdiv fdiv
+  def fdiv(other) = other == 0 ? to_f / other.to_f : __fdiv(other)
+
+  alias __power **
+  def **(other) = other.is_a?(Integer) && other < 0 ? Rational(1, __power(-other)) : __power(other)
+
+  # To a power of ten, a half going where `half` says.
+  def round(digits = 0, half: :up)
+    return self if digits >= 0
+    unit = 10**-digits
+    below, rest = abs.divmod(unit)
+    order = rest * 2 <=> unit
+    below += 1 if order > 0 || order == 0 && (half == :up || half.nil? || half == :even && below.odd?)
+    below * unit * (self <=> 0)
+  end
+
+  def ceildiv(other) = -(-self).div(other)
+  def coerce(other) = other.is_a?(Integer) ? [other, self] : [Float(other), to_f]
+  def gcdlcm(other) = [gcd(other), lcm(other)]
+end
+
+class Float
+  alias magnitude abs
+  def coerce(other) = [Float(other), self]
+  def numerator = to_r.numerator
+  def denominator = to_r.denominator
+end
+
+class Rational
+  alias __power **
+  def **(other)
+    return __power(other) unless other.is_a?(Integer)
+    other < 0 ? Rational(denominator**-other, numerator**-other) : Rational(numerator**other, denominator**other)
+  end
+
+  alias magnitude abs
+  def floor(digits = 0) = __to_digits(digits) { |n, d| n.div(d) }
+  def ceil(digits = 0) = __to_digits(digits) { |n, d| -(-n).div(d) }
+  def truncate(digits = 0) = self < 0 ? ceil(digits) : floor(digits)
+
+  def round(digits = 0, half: :up)
+    __to_digits(digits) do |n, d|
+      below, rest = n.abs.divmod(d)
+      order = rest * 2 <=> d
+      below += 1 if order > 0 || order == 0 && (half == :up || half.nil? || half == :even && below.odd?)
+      n < 0 ? -below : below
+    end
+  end
+
+  # What the block makes of the fraction, as it is moved by that many decimal digits.
+  def __to_digits(digits)
+    return yield(numerator, denominator) if digits == 0
+    scale = digits > 0 ? Rational(10**digits, 1) : Rational(1, 10**-digits)
+    scaled = self * scale
+    result = Rational(yield(scaled.numerator, scaled.denominator), 1) / scale
+    digits > 0 ? result : result.to_i
+  end
+end
+
+class Numeric
+  def real? = true
+
+  def __steps(limit, step, by, to, block)
+    limit = to if limit.nil?
+    step ||= by || 1
+    return to_enum(:step, limit, step) unless block
+    return __step(limit, step, &block) unless limit && [self, limit, step].any?(Float) && [self, limit, step].all?(&:finite?)
+    Kobako.steps(self, limit, step, false).times { |i| block.call(self + i * step.to_f) }
+    self
+  end
+end
+
+class Integer
+  alias __step step
+  def step(limit = nil, step = nil, by: nil, to: nil, &block) = __steps(limit, step, by, to, block)
+end
+
+class Float
+  alias __step step
+  def step(limit = nil, step = nil, by: nil, to: nil, &block) = __steps(limit, step, by, to, block)
+end
+
+module Kobako
+  # How many numbers there are from one to the other, of which one is a Float.
+  def self.steps(from, to, step, open)
+    raise ArgumentError, "step can't be 0" if step == 0
+    count = (to - from) / step.to_f
+    slack = (from.abs + to.abs + (to - from).abs) / step.abs * Float::EPSILON
+    return 0 if count < -slack
+    whole = (count + [slack, 0.5].min).floor
+    open && from + whole * step >= to ? whole : whole + 1
+  end
+end
+
+class FloatDomainError < RangeError; end
+
+module Kernel
+  private
+
+  alias __Integer Integer
+  alias __Float Float
+
+  def Integer(value, *base, exception: true)
+    raise FloatDomainError, value.to_s if value.is_a?(Float) && !value.finite?
+    __Integer(value, *base)
+  rescue StandardError
+    raise if exception
+  end
+
+  def Float(value, exception: true)
+    __Float(value)
+  rescue StandardError
+    raise if exception
+  end
+end

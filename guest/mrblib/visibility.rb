@@ -1,0 +1,8 @@
+# Loaded last: what `Kernel.name` may be called for.
+module Kernel
+  class << self
+    public :Array, :Complex, :Float, :Hash, :Integer, :Rational, :String, :block_given?, :caller, :catch, :fail, :format,
+           :global_variables, :lambda, :local_variables, :loop, :p, :pp, :print, :printf, :proc, :putc, :puts, :rand,
+           :sprintf, :srand, :throw, :warn
+  end
+end

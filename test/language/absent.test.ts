@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+
+import { Sandbox } from "../../src/node.ts";
+
+const sandbox = new Sandbox({ timeout: 10_000 });
+const raised = (source: string): unknown =>
+  sandbox.eval(`begin; ${source}; rescue Exception => e; "#{e.class}: #{e.message}"; end`).value;
+
+describe("what the sandbox does not have says so", () => {
+  test.each(["File", "IO", "Dir", "ENV", "Thread", "Process", "Socket", "Mutex", "StringIO"])("%s", (name) => {
+    expect(raised(name)).toBe(`NameError: uninitialized constant ${name}: the sandbox does not have it`);
+    expect(raised(`Object.const_get(:${name})`)).toContain("the sandbox does not have it");
+    expect(raised(`defined?(${name}).inspect`)).toBe("nil");
+    expect(raised(`Object.const_defined?(:${name})`)).toBe(false);
+  });
+
+  test.each([
+    "sleep 1",
+    "gets",
+    "exit",
+    "exit!(1)",
+    "abort 'x'",
+    "fork",
+    "system 'ls'",
+    "exec 'ls'",
+    "open 'x'",
+    "`ls`",
+  ])("%s", (source) => expect(raised(source)).toMatch(/^NotImplementedError: the sandbox does not have /));
+
+  test.each(["eval '1'", "binding", "Object.new.instance_eval('1')", "String.class_eval('1')"])("%s", (source) => {
+    expect(raised(source)).toMatch(/^NotImplementedError: the sandbox does not have /);
+  });
+
+  test.each(["require 'net/http'", "require_relative 'x'", "load 'x.rb'", "require 'json'"])("%s", (source) => {
+    expect(raised(source)).toMatch(/^LoadError: cannot load such file -- .* \(the sandbox has no files/);
+  });
+});
+
+test("a constant that is nobody's is an ordinary NameError", () => {
+  expect(raised("Zork")).toBe("NameError: uninitialized constant Zork");
+});
+
+test("the name of something absent is free for a service", () => {
+  const files = new Sandbox().bind("File", { read: (path: string) => `<${path}>` });
+  expect(files.eval("File.read('a')").value).toBe("<a>");
+});
+
+test("requiring what is built in answers false", () => {
+  expect(sandbox.eval("[require('set'), require('pp')]").value).toEqual([false, false]);
+  expect(new Sandbox({ guest: "json" }).eval("require 'json'").value).toBe(false);
+});
