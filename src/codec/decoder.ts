@@ -1,4 +1,5 @@
-import { sym, RubySymbol } from "../values.ts";
+import { sym } from "../values.ts";
+import { mapOf, plainObject, setOf, type Check } from "./collections.ts";
 import { readText } from "./text.ts";
 
 /** Guest bytes that are not what the wire allows. The guest broke its side; nothing was built from them. */
@@ -19,6 +20,8 @@ export interface DecodeOptions {
   readonly maps: boolean;
   /** the object that a Handle stands for; without it, and where it answers undefined, a Handle is refused */
   readonly handle?: (id: number) => object | undefined;
+  /** called now and then while many keys are put in place; throws when there is no time left */
+  readonly check?: Check;
 }
 
 /** A Handle of which this invocation knows nothing. */
@@ -30,17 +33,19 @@ class Decoder {
   readonly bytes: Uint8Array;
   readonly maps: boolean;
   readonly handle: ((id: number) => object | undefined) | undefined;
+  readonly check: Check | undefined;
   at: number;
   end: number;
   depth = 0;
 
   /** Reads what lies from `at` to `end`, both within the bytes. */
-  constructor(bytes: Uint8Array, at: number, end: number, { maps, handle }: DecodeOptions) {
+  constructor(bytes: Uint8Array, at: number, end: number, { maps, handle, check }: DecodeOptions) {
     this.bytes = bytes;
     this.at = at;
     this.end = end;
     this.maps = maps;
     this.handle = handle;
+    this.check = check;
   }
 
   /** Claims the next n bytes; answers where they begin. */
@@ -188,7 +193,7 @@ class Decoder {
       values.push(this.value());
     }
     this.depth--;
-    return (this.maps ? undefined : plainObject(keys, values)) ?? new Map(keys.map((key, i) => [key, values[i]]));
+    return (this.maps ? undefined : plainObject(keys, values, this.check)) ?? mapOf(keys, values, this.check);
   }
 
   extension(length: number): unknown {
@@ -222,29 +227,13 @@ class Decoder {
     const elements = this.value();
     if (!Array.isArray(elements) || this.at !== this.end) throw new WireError("a malformed Set");
     this.end = outer;
-    return new Set(elements);
+    return setOf(elements, this.check);
   }
 }
 
 function exact(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
-}
-
-/** A plain object of the pairs, or undefined where two keys share a name or one has none. */
-export function plainObject(keys: readonly unknown[], values: readonly unknown[]): object | undefined {
-  const out: Record<string, unknown> = {};
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i];
-    const name = typeof key === "string" ? key : key instanceof RubySymbol ? key.name : undefined;
-    if (name === undefined || Object.hasOwn(out, name)) return undefined;
-    if (name === "__proto__") {
-      Object.defineProperty(out, name, { value: values[i], configurable: true, enumerable: true, writable: true });
-    } else {
-      out[name] = values[i];
-    }
-  }
-  return out;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Handles } from "../catalog/handles.ts";
-import { UnknownHandleError, WireError } from "../codec/decoder.ts";
+import { UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
 import type { Written } from "../codec/encode.ts";
 import type { Instance, Promising } from "../engine/instance.ts";
 import { Meter, unwind, type Trap } from "../engine/limits.ts";
@@ -53,7 +53,7 @@ export class Invocation {
       return instance.exports.kb_compile(text.at, text.length, file.at, file.length);
     });
     if (outcome.kind === Kind.diagnostics) {
-      const diagnostics = this.read(() => readDiagnostics(outcome.value({ maps: true }), source));
+      const diagnostics = this.read(() => readDiagnostics(outcome.value(this.listing), source));
       throw syntaxError(diagnostics, name, this.execution(undefined));
     }
     if (outcome.kind !== Kind.bytecode) this.broken();
@@ -107,6 +107,11 @@ export class Invocation {
     const error = this.trapped(meter.trap);
     this.dispatcher.cancel();
     return error;
+  }
+
+  /** How lists that the guest makes for the host are read. */
+  private get listing(): DecodeOptions {
+    return { maps: true, check: () => this.meter.check() };
   }
 
   private encode(values: readonly unknown[]): Written {
@@ -187,7 +192,7 @@ export class Invocation {
   }
 
   private absent(outcome: Outcome, target: string): KobakoError {
-    return undefinedEntrypoint(target, outcome.value({ maps: true }), this.execution(undefined));
+    return undefinedEntrypoint(target, outcome.value(this.listing), this.execution(undefined));
   }
 
   /** The error for an exception that ended the guest. */

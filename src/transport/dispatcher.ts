@@ -64,7 +64,7 @@ export class Dispatcher implements Host {
     this.#inbox = new Inbox(instance, meter);
     this.#handles = handles;
     this.#services = options.services ?? noServices;
-    this.#decoding = { maps: options.maps, handle: (id) => handles.restore(id) };
+    this.#decoding = { maps: options.maps, handle: (id) => handles.restore(id), check: () => meter.check() };
     this.#encoding = { symbolKeys: options.symbolKeys === true, wrapHandle: (value) => this.#wrap(value) };
     this.#waits = options.waits;
     this.#blocks = new Blocks(instance, meter, this.#inbox, {

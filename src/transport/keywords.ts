@@ -1,4 +1,4 @@
-import { plainObject } from "../codec/decoder.ts";
+import { plainObject } from "../codec/collections.ts";
 
 /** Makes the last argument what keywords are: a plain object, also where a Hash is a Map. */
 export function asKeywords(values: unknown[]): void {

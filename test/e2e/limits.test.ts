@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import {
+  AbortError,
   FuelExhaustedError,
   MemoryLimitError,
   Sandbox,
@@ -145,4 +146,26 @@ test("a limit that one invocation lowers holds for a source that was compiled be
   expect(sandbox.eval(source).usage.memoryPeak).toBeGreaterThan(1 << 20);
   expect(failure(() => sandbox.eval(source, { memoryLimit: 1 << 20 }))).toBeInstanceOf(MemoryLimitError);
   expect(sandbox.eval(source).value).toBe(5);
+});
+
+describe("a result with many keys", () => {
+  const run = (source: string): unknown => {
+    const controller = new AbortController();
+    const onStdout = (): void => controller.abort();
+    const sandbox = new Sandbox({ memoryLimit: 16 << 20, timeout: 20_000 });
+    // of an incomplete character the listener hears when the guest has ended
+    return sandbox.eval(`${source}.tap { print "\\xc3" }`, { signal: controller.signal, onStdout }).value;
+  };
+
+  test.each([
+    ["numbers", "(0...2_000).to_h { |i| [i, 0] }"],
+    ["texts", "(0...2_000).to_h { |i| [i.to_s, 0] }"],
+    ["a Set", "Set.new((0...2_000).to_a)"],
+  ])("is read under the invocation's limits: %s", (_, source) => {
+    expect(failure(() => run(source))).toBeInstanceOf(AbortError);
+  });
+
+  test("with few it is read without a look at them", () => {
+    expect(run("(0...1_000).to_h { |i| [i, 0] }")).toHaveProperty("size", 1_000);
+  });
 });
