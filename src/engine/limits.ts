@@ -82,9 +82,9 @@ export class Meter {
     return this.granted;
   }
 
-  /** Ends a phase; answers the fuel that it used. */
+  /** Ends a phase; answers the fuel that it used: all, where the counter says less than nothing. */
   end(counter: number): number {
-    const used = this.granted - counter;
+    const used = counter > this.granted ? this.granted : this.granted - counter;
     this.spent += used;
     this.granted = 0;
     return used;
@@ -106,6 +106,7 @@ export class Meter {
   interrupt(counter: number): number {
     if (this.trap) throw unwind;
     const used = this.granted - counter;
+    if (used < 0) this.broken();
     if (this.spent + used > this.limits.fuel) this.fail(FuelExhaustedError, "the invocation used up its fuel");
     const now = this.punctual();
     this.turning = this.held === 0 && isTurnDue(now);

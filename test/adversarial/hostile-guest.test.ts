@@ -84,6 +84,13 @@ test("a counter set high does not buy fuel", () => {
   expect(failure(() => run({ eval: refill }, { fuel: 10_000_000 }))).toBeInstanceOf(FuelExhaustedError);
 });
 
+test("a counter set higher than what was granted gives nothing back", () => {
+  const high = "(global.set $meter (i32.const 2147483647))";
+  useGuest(Guest.load(fakeGuest({ eval: `${high} ${outcome(0, 2048, 1)}` })));
+  expect(new Sandbox({ timeout: 50 }).eval("1").usage.fuel).toBe(10_000);
+  expect(failure(() => run({ eval: `${high} (drop (call $interrupt)) (i32.const 0)` }))).toBeInstanceOf(TrapError);
+});
+
 test("any bytes as outcome and value end in a value or a typed error", () => {
   const hex = (bytes: Uint8Array): string =>
     [...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
