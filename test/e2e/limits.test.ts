@@ -90,6 +90,13 @@ describe("memory", () => {
     usable(sandbox);
   });
 
+  test("no program is told that memory is out, so none can rescue it", () => {
+    const source = "begin; f = proc { 1 }; loop { g = f; f = proc { g } }; rescue Exception; 1; end";
+    for (const memoryLimit of [1 << 20, 3 << 19, 2 << 20, 5 << 19]) {
+      expect(failure(() => new Sandbox({ memoryLimit }).eval(source))).toBeInstanceOf(MemoryLimitError);
+    }
+  });
+
   test("a script that only makes garbage lives", () => {
     expect(sandbox.eval('i = 0; while i < 100_000; i += 1; "x" * 1000; end; i').value).toBe(100_000);
   });

@@ -184,7 +184,7 @@ export interface Fuzzed {
  */
 export function fuzzGuest(runs: number, seed: number, onProgress?: (done: number) => void): Fuzzed {
   const guest = Guest.load(puppetGuest());
-  const limits = { timeout: 200, memoryLimit: 1 << 20, fuel: 10_000_000, stdoutLimit: 4096, handleLimit: 100 };
+  const limits = { timeout: 200, memoryLimit: 64 << 10, fuel: 10_000_000, stdoutLimit: 4096, handleLimit: 100 };
   const sandbox = new Sandbox({ ...limits, guest });
   const vault = new Vault();
   const before = Object.getOwnPropertyNames(Object.prototype).length;
