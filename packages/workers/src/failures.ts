@@ -2,7 +2,7 @@
 import * as kobako from "kobako";
 import { KobakoError, type Execution } from "kobako";
 
-import { pack, unpack } from "./values.ts";
+import { pack, unpack, type Check } from "./values.ts";
 
 /** An error as it is sent. */
 export interface Failure {
@@ -54,13 +54,14 @@ export function packFailure(thrown: unknown): Failure {
 }
 
 /** The error that was thrown in the other thread, of the same class. */
-export function unpackFailure({ name, message, fields, execution, cause }: Failure): Error {
+export function unpackFailure({ name, message, fields, execution, cause: sent }: Failure, check?: Check): Error {
+  const cause = sent instanceof Error ? sent : unpack(sent, check);
   const known = fields === undefined ? undefined : (Reflect.get(kobako, name) as Made | undefined);
   if (!known) {
     const Native = name === "TypeError" ? TypeError : name === "RangeError" ? RangeError : Error;
     return new Native(message, cause === undefined ? undefined : { cause });
   }
-  const own = unpack(fields) as Record<string, unknown>;
+  const own = unpack(fields, check) as Record<string, unknown>;
   const context = { execution, ...(cause === undefined ? {} : { cause }) };
   const takesFailure = known.prototype instanceof kobako.SandboxError || name === "SandboxError";
   const error = takesFailure ? new known(message, own, context) : new known(message, { ...own, ...context });

@@ -128,8 +128,12 @@ export class WorkerPool {
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener("abort", late);
     }
-    if ("failure" in answer) throw unpackFailure(answer.failure);
-    return Object.freeze({ ...answer.execution, value: unpack(answer.execution.value) });
+    const check = (): void => {
+      if (performance.timeOrigin + performance.now() < now + timeout) return;
+      throw new TimeoutError("the invocation ran past its timeout: its value took too long to read");
+    };
+    if ("failure" in answer) throw unpackFailure(answer.failure, check);
+    return Object.freeze({ ...answer.execution, value: unpack(answer.execution.value, check) });
   }
 }
 
