@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+
 import { expect, test } from "vitest";
 
 import { cases } from "../language/cases.ts";
@@ -18,6 +20,12 @@ async function run(sources: readonly string[]): Promise<void> {
 
 test("every case of the language leaves memory alone", async () => {
   await run([...cases, ...constructs, ...patterns].map(([source]) => source));
+});
+
+test("every program that CRuby answers, too, leaves memory alone", async () => {
+  const folder = new URL("../language/cruby/programs/", import.meta.url);
+  const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+  await run(texts.flatMap((text) => text.split("\n").filter(Boolean)));
 });
 
 test("programs that change what C code is working on leave memory alone", async () => {
