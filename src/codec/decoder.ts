@@ -12,6 +12,9 @@ export const maxDepth = 128;
 /** Bytes of one message, at most. */
 export const maxMessage: number = 16 << 20;
 
+/** Containers and byte strings in one message, at most: a byte or four of the guest's make an object of hundreds. */
+const maxContainers = 1_000_000;
+
 /** Where eight bytes become a number: a view of each message would cost more than most messages. */
 const eight = new DataView(new ArrayBuffer(8));
 
@@ -37,6 +40,7 @@ class Decoder {
   at: number;
   end: number;
   depth = 0;
+  containers = 0;
 
   /** Reads what lies from `at` to `end`, both within the bytes. */
   constructor(bytes: Uint8Array, at: number, end: number, { maps, handle, check }: DecodeOptions) {
@@ -165,7 +169,13 @@ class Decoder {
     return text;
   }
 
+  /** Counts what takes far more memory here than in the message. */
+  count(): void {
+    if (++this.containers > maxContainers) throw new WireError("too many containers");
+  }
+
   binary(length: number): Uint8Array {
+    this.count();
     const from = this.claim(length);
     return this.bytes.slice(from, this.at);
   }
@@ -173,6 +183,7 @@ class Decoder {
   /** Each element is a byte at least, so a count past what is left is refused before anything is made. */
   enter(count: number, bytesEach: number): void {
     if (count * bytesEach > this.end - this.at) throw new WireError("truncated");
+    this.count();
     if (++this.depth > maxDepth) throw new WireError("nested too deep");
   }
 

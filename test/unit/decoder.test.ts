@@ -73,3 +73,19 @@ test("128 containers are read, 129 refused", () => {
   expect(decode(nested(128), options)).toBeInstanceOf(Array);
   expect(() => decode(nested(129), options)).toThrow(WireError);
 });
+
+test.each([
+  ["arrays", [0x90]],
+  ["hashes", [0x80]],
+  ["sets", [0xc7, 1, 3, 0x90]],
+  ["byte strings", [0xc4, 0]],
+])("a message holds at most a million containers: %s", (_, one) => {
+  const message = (count: number): Uint8Array => {
+    const bytes = new Uint8Array(5 + count * one.length);
+    bytes.set([0xdd, count >>> 24, count >>> 16, count >>> 8, count]);
+    for (let i = 0; i < count; i++) bytes.set(one, 5 + i * one.length);
+    return bytes;
+  };
+  expect(decode(message(999_999), { maps: false })).toHaveLength(999_999);
+  expect(() => decode(message(1_000_000), { maps: false })).toThrow(WireError);
+});
