@@ -27,7 +27,7 @@ function distance(a: string, b: string): number {
 
 /** The names among these that one may have meant and that are accepted, the nearest first. */
 export function near(name: string, names: Iterable<string>, accept?: (name: string) => boolean): string[] {
-  if (name.length > maxName) return [];
+  if (name === "" || name.length > maxName) return [];
   const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(name.length / 3));
   const found: { name: string; away: number }[] = [];
