@@ -22,16 +22,22 @@ export interface FakeGuest {
   readonly inbox?: number;
 }
 
-/** A guest that speaks the wire directly, and as badly as the test wants it to. */
-export function fakeGuest(fake: FakeGuest): Uint8Array {
-  const module = binaryen.parseText(`
-    (module
+/** What a guest imports, as text, each by its name. */
+export const guestImports = `
       (import "kobako" "interrupt" (func $interrupt (result i32)))
       (import "kobako" "grow" (func $grow (param i32) (result i32)))
       (import "kobako" "out_of_memory" (func $out_of_memory))
       (import "kobako" "write" (func $write (param i32 i32 i32)))
+      (import "kobako" "clock" (func $clock (result f64)))
+      (import "kobako" "entropy" (func $entropy (result i32)))
       (import "kobako" "dispatch"
-        (func $dispatch (param i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
+        (func $dispatch (param i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))`;
+
+/** A guest that speaks the wire directly, and as badly as the test wants it to. */
+export function fakeGuest(fake: FakeGuest): Uint8Array {
+  const module = binaryen.parseText(`
+    (module
+      ${guestImports}
       (memory (export "memory") 1)
       (global $stack (export "stack_pointer") (mut i32) (i32.const 256))
       (global $meter (export "meter") (mut i32) (i32.const 0))

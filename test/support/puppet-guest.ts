@@ -1,6 +1,7 @@
 import binaryen from "binaryen";
 
 import { abiVersion } from "../../src/engine/module.ts";
+import { guestImports } from "./fake-guest.ts";
 
 /**
  * A guest that does whatever its "source" says, step by step: calls of imports with any
@@ -69,14 +70,7 @@ const steps = `
 export function puppetGuest(): Uint8Array {
   const module = binaryen.parseText(`
     (module
-      (import "kobako" "interrupt" (func $interrupt (result i32)))
-      (import "kobako" "grow" (func $grow (param i32) (result i32)))
-      (import "kobako" "out_of_memory" (func $out_of_memory))
-      (import "kobako" "write" (func $write (param i32 i32 i32)))
-      (import "kobako" "clock" (func $clock (result f64)))
-      (import "kobako" "entropy" (func $entropy (result i32)))
-      (import "kobako" "dispatch"
-        (func $dispatch (param i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
+      ${guestImports}
       (memory (export "memory") 2)
       (global $stack (export "stack_pointer") (mut i32) (i32.const 1024))
       (global $meter (export "meter") (mut i32) (i32.const 0))
