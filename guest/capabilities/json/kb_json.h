@@ -12,8 +12,6 @@ mrb_value kb_json_parse(mrb_state *mrb, mrb_value self);
 /* JSON.__generate(value, indent, space, object_nl, array_nl, allow_nan, depth, nesting) */
 mrb_value kb_json_generate(mrb_state *mrb, mrb_value self);
 mrb_noreturn void kb_json_raise(mrb_state *mrb, const char *class, mrb_value message);
-/* The double nearest to a JSON number. */
-double kb_json_double(const char *text, mrb_int n);
 /* Digits that read back as the same double, as Ruby writes them; answers how many. At least 40 bytes of room. */
 int kb_json_write_double(char *to, double value);
 

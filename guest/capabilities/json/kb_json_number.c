@@ -1,39 +1,93 @@
 /* Numbers of JSON, exact both ways. */
 #include "kb_json.h"
+#include "kb_json_parser.h"
 
+#include <mruby/internal.h>
+#include <mruby/numeric.h>
+#include <mruby/string.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-double
-kb_json_double(const char *text, mrb_int n)
+/* Reads digits into `number`, which is exact as long as there are 19 of them at most. */
+static const char *
+digits_of(const char *at, const char *end, uint64_t *number)
+{
+  uint64_t sum = *number;
+  for (; at < end && (uint8_t)(*at - '0') <= 9; at++) sum = sum * 10 + (uint8_t)(*at - '0');
+  *number = sum;
+  return at;
+}
+
+/* The places of the number, from `start` on, that are read to the double nearest to it. */
+static double
+nearest(mrb_state *mrb, const char *start, size_t n)
+{
+  char text[64];
+  if (n >= sizeof text) {
+    mrb_value long_text = mrb_str_new(mrb, start, n);
+    return strtod(mrb_string_cstr(mrb, long_text), NULL);
+  }
+  memcpy(text, start, n);
+  text[n] = '\0';
+  return strtod(text, NULL);
+}
+
+/* What follows the digits before the point. */
+static mrb_value
+fraction(kb_json_parser *p, const char *start, const char *digits, const char *at, uint64_t mantissa)
 {
   static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
-  const char *at = text, *end = text + n;
-  int negative = *at == '-';
-  int digits = 0, exponent = 0, fraction = 0;
-  uint64_t mantissa = 0;
-  for (at += negative; at < end && (*at == '.' || (*at >= '0' && *at <= '9')); at++) {
-    if (*at == '.') fraction = 1;
-    else {
-      if (mantissa || *at != '0') digits++;
-      if (digits <= 18) mantissa = mantissa * 10 + (uint64_t)(*at - '0');
-      exponent -= fraction;
-    }
+  mrb_int count = at - digits, exponent = 0;
+  if (*at == '.') {
+    const char *places = at + 1;
+    p->at = at = digits_of(places, p->end, &mantissa);
+    if (at == places) kb_json_unexpected(p);
+    exponent = places - at;
+    count += at - places;
   }
-  if (at < end) {
-    int minus = at[1] == '-', value = 0;
-    for (at += at[1] == '-' || at[1] == '+' ? 2 : 1; at < end; at++) if (value < 10000) value = value * 10 + (*at - '0');
-    exponent += minus ? -value : value;
+  if (at < p->end && (*at | 0x20) == 'e') {
+    mrb_bool minus = ++at < p->end && *at == '-';
+    if (minus || (at < p->end && *at == '+')) at++;
+    const char *from = at;
+    uint64_t value = 0;
+    p->at = at = digits_of(from, p->end, &value);
+    if (at == from) kb_json_unexpected(p);
+    if (at - from > 4) count = 99;
+    exponent += minus ? -(mrb_int)value : (mrb_int)value;
   }
   /* both exact, so one rounding, which is the right one */
-  if (digits <= 18 && mantissa <= (uint64_t)1 << 53 && exponent >= -22 && exponent <= 22) {
+  if (count <= 19 && mantissa <= (uint64_t)1 << 53 && exponent >= -22 && exponent <= 22) {
     double value = exponent < 0 ? (double)mantissa / powers[-exponent] : (double)mantissa * powers[exponent];
-    return negative ? -value : value;
+    return mrb_float_value(p->mrb, *start == '-' ? -value : value);
   }
-  return strtod(text, NULL);
+  return mrb_float_value(p->mrb, nearest(p->mrb, start, (size_t)(at - start)));
+}
+
+mrb_value
+kb_json_number(kb_json_parser *p)
+{
+  mrb_state *mrb = p->mrb;
+  const char *start = p->at, *digits = start;
+  mrb_bool negative = *start == '-';
+  if (negative) {
+    digits = ++p->at;
+    if (p->allow_nan && kb_json_take(p, "Infinity", 8)) return mrb_float_value(mrb, -INFINITY);
+  }
+  uint64_t number = 0;
+  const char *at = p->at = digits_of(digits, p->end, &number);
+  mrb_int n = at - digits;
+  if (n == 0) kb_json_unexpected(p);
+  if (*digits == '0' && n > 1) kb_json_fail(p, digits, "ParserError", "a number that begins with 0");
+  if (at < p->end && (*at == '.' || (*at | 0x20) == 'e')) return fraction(p, start, digits, at, number);
+  if (n <= 19) {
+    if (number <= (uint64_t)INT64_MAX) return mrb_int_value(mrb, negative ? -(mrb_int)number : (mrb_int)number);
+    if (negative && number == (uint64_t)INT64_MAX + 1) return mrb_int_value(mrb, INT64_MIN);
+  }
+  return mrb_bint_new_str(mrb, digits, n, negative ? -10 : 10);
 }
 
 int

@@ -39,6 +39,74 @@ test("a double that is generated and parsed is the same", () => {
   );
 });
 
+test("containers of any size, with names that come twice, are what JavaScript makes of them", () => {
+  const name = (i: number): string =>
+    i % 3 === 0 ? `"\\u006b${i}"` : i % 3 === 1 ? `"k${i}"` : `"a name of many letters ${i}"`;
+  for (const size of [1, 2, 15, 16, 17, 32, 33, 63, 64, 65, 127, 128, 129, 300]) {
+    const pairs = Array.from({ length: size }, (_, i) => `${name(i)}: [${i}, {"x": ${i / 8}}]`);
+    for (const again of ["", `, ${name(0)}: 1`, `, "k${size >> 1}": 2, "k${size >> 1}": [3]`, ', "k1": {"k1": 1}']) {
+      const text = `[{${pairs.join(", ")}${again}}, [${pairs.map((_, i) => `"${i}"`).join(",")}]]`;
+      expect(evalWith("JSON.parse(Text.get)", text)).toEqual(JSON.parse(text));
+      expect(evalWith("JSON.parse(Text.get, symbolize_names: true)[0].keys.join('|')", text)).toBe(
+        Object.keys((JSON.parse(text) as [object])[0]).join("|"),
+      );
+    }
+  }
+});
+
+test("a string ends where it ends, wherever that is", () => {
+  const plain = "abcdefghijklmnopqrstuvwxyz";
+  for (let at = 0; at < 24; at++) {
+    for (const piece of ['"', "\\", "\n", "é", "😀", "\u007f", "\u0080", "!", "#", "[", "]"]) {
+      const text = JSON.stringify({ [plain.slice(0, at) + piece + plain.slice(at)]: plain.slice(at) + piece });
+      expect(evalWith("JSON.parse(Text.get)", text)).toEqual(JSON.parse(text));
+    }
+    for (const control of ["\0", "\u001f", "\n"]) {
+      const found = failure(() => evalWith("JSON.parse(Text.get)", `["${plain.slice(0, at)}${control}`));
+      expect(found.message).toBe(`control character in a string at line 1 column ${at + 3}`);
+    }
+    const cut = failure(() => evalWith("JSON.parse(Text.get)", `["${plain.slice(0, at)}`));
+    expect(cut.message).toBe(`unexpected end of input at line 1 column ${at + 3}`);
+    expect(evalWith(`JSON.parse(Text.get[0, ${at + 2}])`, `"${plain.slice(0, at)}"abcdefgh"`)).toBe(plain.slice(0, at));
+  }
+});
+
+test("a part of a longer text is read to its own end", () => {
+  expect(evalWith("t = Text.get; [JSON.parse(t[40, 3]), JSON.parse(t[40, 5])]", `${" ".repeat(40)}123e2456`)).toEqual([
+    123, 12300,
+  ]);
+});
+
+test.each([
+  "1e5",
+  "-0.0",
+  "1E00003",
+  "12345678901234567890.5",
+  `0.${"1".repeat(90)}`,
+  "5e-324",
+  "1e22",
+  "1e23",
+  "9007199254740993.0",
+  "0.000001",
+  "1.7976931348623157e308",
+  "-1e-400",
+])("%s is read exactly", (text) => {
+  expect(Object.is(Number(evalWith("JSON.parse(Text.get)", text)), JSON.parse(text))).toBe(true);
+});
+
+test("a collection while a document is read takes nothing of it", () => {
+  const rows = Array.from({ length: 3_000 }, (_, i) => ({
+    [`a${i % 100}`]: `text ${i} of more than twelve bytes`,
+    b: [i, [`x${i}`]],
+  }));
+  const text = JSON.stringify(rows);
+  const source = `GC.disable; t = Text.get; first = JSON.parse(t)
+    20.times.all? { JSON.parse(t) == first } && JSON.generate(first) == t`;
+  const small = new Sandbox({ guest: "json", memoryLimit: 6 << 20 });
+  small.bind("Text", { get: () => text });
+  expect(small.eval(source).value).toBe(true);
+});
+
 test("an Integer of any size stays exact", () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 60n), max: 10n ** 60n }), (value) => {
