@@ -9,8 +9,8 @@ class Counter {
   }
 }
 
-/** Services that hostile scripts are given: some careless, some hostile themselves. */
-export function bindHostileServices(sandbox: Sandbox, other: Sandbox, without: readonly string[] = []): void {
+/** Binds the services that hostile scripts are given: some careless, some hostile themselves. Answers how many. */
+export function bindHostileServices(sandbox: Sandbox, other: Sandbox, without: readonly string[] = []): number {
   const cyclic: unknown[] = [];
   cyclic.push(cyclic);
   const proxy = (): object =>
@@ -105,7 +105,7 @@ export function bindHostileServices(sandbox: Sandbox, other: Sandbox, without: r
       },
     }),
   };
-  for (const [name, service] of Object.entries(services)) {
-    if (!without.includes(name)) sandbox.bind(name, service);
-  }
+  const bound = Object.entries(services).filter(([name]) => !without.includes(name));
+  for (const [name, service] of bound) sandbox.bind(name, service);
+  return bound.length;
 }

@@ -17,9 +17,12 @@ const started = performance.now();
 const elapsed = (): string => `${((performance.now() - started) / 1000).toFixed(0)} s`;
 
 if (kind === "guest") {
-  const { outcomes, problem } = fuzzGuest(runs, seed, (done) => process.stdout.write(`${done} in ${elapsed()}\n`));
+  const { outcomes, calls, problem } = fuzzGuest(runs, seed, (done) =>
+    process.stdout.write(`${done} in ${elapsed()}\n`),
+  );
   for (const [outcome, times] of outcomes) process.stdout.write(`${outcome.padEnd(28)}${times}\n`);
-  process.stdout.write(problem === undefined ? `${runs} random guests in ${elapsed()}: no problem\n` : `${problem}\n`);
+  const fine = `${runs} random guests with ${calls} calls of services in ${elapsed()}: no problem\n`;
+  process.stdout.write(problem === undefined ? fine : `${problem}\n`);
   if (problem !== undefined) process.exitCode = 1;
 } else if (kind === "sources") {
   const args = ["test/support/run-generated.ts", String(seed), String(runs)];
