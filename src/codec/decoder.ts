@@ -12,7 +12,7 @@ export const maxDepth = 128;
 /** Bytes of one message, at most. */
 export const maxMessage: number = 16 << 20;
 
-/** Containers and byte strings in one message, at most: a byte or four of the guest's make an object of hundreds. */
+/** Containers, byte strings and Symbols in one message, at most: a few bytes of the guest's make objects of hundreds. */
 const maxContainers = 1_000_000;
 
 /** Where eight bytes become a number: a view of each message would cost more than most messages. */
@@ -210,7 +210,7 @@ class Decoder {
   extension(length: number): unknown {
     const type = this.byte();
     if (type === 3) return this.set(length);
-    if (type === 0) return sym(this.string(length));
+    if (type === 0) return this.symbol(length);
     if (type === 1) return this.restored(length);
     if (type !== 2) throw new WireError("unknown extension");
     const digits = this.string(length);
@@ -222,6 +222,11 @@ class Decoder {
       throw new WireError("a number longer than it need be");
     }
     return value;
+  }
+
+  symbol(length: number): unknown {
+    this.count();
+    return sym(this.string(length));
   }
 
   restored(length: number): object {

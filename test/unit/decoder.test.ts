@@ -79,6 +79,7 @@ test.each([
   ["hashes", [0x80]],
   ["sets", [0xc7, 1, 3, 0x90]],
   ["byte strings", [0xc4, 0]],
+  ["symbols", [0xd4, 0, 0x61]],
 ])("a message holds at most a million containers: %s", (_, one) => {
   const message = (count: number): Uint8Array => {
     const bytes = new Uint8Array(5 + count * one.length);

@@ -1,45 +1,80 @@
 /**
- * Fuzzes what the tests fuzz a little of, for longer: `npm run fuzz -- guest [RUNS] [SEED]` random
- * guests against the host; `npm run fuzz -- sources [RUNS] [SEED]` random programs, twice each;
- * `npm run fuzz -- restore [RUNS] [SEED]` memory after random programs against a fresh instance's.
+ * Fuzzes for longer what the tests fuzz a little of: `npm run fuzz -- KIND [RUNS] [SEED]`.
+ * A run can be done again alone by its seed, which is what it reports.
  */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 
+import { flip } from "../../test/fuzz/bytecode.ts";
+import { fuzzCodec } from "../../test/support/fuzz-codec.ts";
 import { fuzzGuest } from "../../test/support/fuzz-guest.ts";
 import { restoreEquality } from "../../test/support/restore-equality.ts";
 
-const [kind, runs = 100_000, seed = 1] = process.argv.slice(2).map((word, i) => (i === 0 ? word : Number(word))) as [
-  string | undefined,
-  number?,
-  number?,
-];
 const started = performance.now();
 const elapsed = (): string => `${((performance.now() - started) / 1000).toFixed(0)} s`;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const progress = (done: number): void => say(`${done} in ${elapsed()}`);
 
-if (kind === "guest") {
-  const { outcomes, calls, problem } = fuzzGuest(runs, seed, (done) =>
-    process.stdout.write(`${done} in ${elapsed()}\n`),
-  );
-  for (const [outcome, times] of outcomes) process.stdout.write(`${outcome.padEnd(28)}${times}\n`);
-  const fine = `${runs} random guests with ${calls} calls of services in ${elapsed()}: no problem\n`;
-  process.stdout.write(problem === undefined ? fine : `${problem}\n`);
-  if (problem !== undefined) process.exitCode = 1;
-} else if (kind === "sources") {
+/** What to say of so many runs, and whether there was a problem. */
+interface Report {
+  readonly text: string;
+  readonly problem: boolean;
+}
+
+const report = (text: string, problem: string | undefined): Report => ({
+  text: problem ?? `${text} in ${elapsed()}: no problem`,
+  problem: problem !== undefined,
+});
+
+/** Generated programs on each Node, whose lines must be the same. */
+async function sources(runs: number, seed: number): Promise<Report> {
   const args = ["test/support/run-generated.ts", String(seed), String(runs)];
-  const { stdout, status } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 30 });
-  const problems = stdout.match(/.*(PROBLEM|KOBAKO_TRAP).*/g) ?? [];
-  for (const problem of problems) process.stdout.write(`${problem}\n`);
-  process.stdout.write(`${runs} random programs in ${elapsed()}: ${problems.length} problems\n`);
-  if (status !== 0 || problems.length > 0) process.exitCode = 1;
-} else if (kind === "restore") {
-  const differs = restoreEquality(runs, seed, (done) => process.stdout.write(`${done} in ${elapsed()}\n`));
-  process.stdout.write(
-    differs === undefined
-      ? `${runs} random programs in ${elapsed()}: equal after each\n`
-      : `differs after seed ${differs}\n`,
+  const outputs = await Promise.all(
+    [22, 24, 26].map((major) =>
+      promisify(execFile)(`node_modules/node${major}/bin/node`, args, { maxBuffer: 1 << 30 }),
+    ),
   );
-  if (differs !== undefined) process.exitCode = 1;
+  const [first, ...others] = outputs.map(({ stdout }) => stdout.trimEnd().split("\n")) as [string[], ...string[][]];
+  const bad = first.filter((line) => /PROBLEM|KOBAKO_TRAP/.test(line));
+  const differs = first.filter((line, i) => others.some((other) => other[i] !== line));
+  const found = [...bad, ...differs.map((line) => `another Node differs: ${line}`)];
+  return report(
+    `${first.length} random programs on Node 22, 24 and 26`,
+    found.length > 0 ? found.join("\n") : undefined,
+  );
+}
+
+const kinds: Readonly<Record<string, (runs: number, seed: number) => Report | Promise<Report>>> = {
+  /** random guests against the host */
+  guest: (runs, seed) => {
+    const { outcomes, calls, problem } = fuzzGuest(runs, seed, progress);
+    for (const [outcome, times] of outcomes) say(outcome.padEnd(28) + String(times));
+    return report(`${runs} random guests with ${calls} calls of services`, problem);
+  },
+  sources,
+  /** memory after random programs against a fresh instance's */
+  restore: (runs, seed) => {
+    const differs = restoreEquality(runs, seed, progress);
+    return report(`${runs} random programs`, differs === undefined ? undefined : `differs after seed ${differs}`);
+  },
+  /** values through the codec and a MessagePack library */
+  codec: (runs, seed) => {
+    const { problem, ...counts } = fuzzCodec(runs, seed);
+    return report(`${runs} values, damaged once each: ${JSON.stringify(counts)}`, problem);
+  },
+  /** bytecode with random bits flipped */
+  bytecode: (runs, seed) => report(`${runs} programs: ${JSON.stringify(flip(runs, seed))}`, undefined),
+};
+
+const [kind = "", runs = 100_000, seed = 1] = process.argv
+  .slice(2)
+  .map((word, i) => (i === 0 ? word : Number(word))) as [string?, number?, number?];
+const run = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+if (run) {
+  const { text, problem } = await run(runs, seed);
+  say(text);
+  if (problem) process.exitCode = 1;
 } else {
-  process.stdout.write("usage: npm run fuzz -- guest|sources|restore [RUNS] [SEED]\n");
+  say(`usage: npm run fuzz -- ${Object.keys(kinds).join("|")} [RUNS] [SEED]`);
   process.exitCode = 2;
 }
