@@ -54,8 +54,9 @@ export class Channel {
 }
 
 /** Output as text; of a character that the limit cut, nothing is kept. */
-export function text({ bytes, truncated, length }: Channel): string {
-  if (length === 0) return "";
+export function text(channel: Channel): string {
+  if (channel.length === 0) return "";
+  const { bytes, truncated } = channel;
   return truncated ? new TextDecoder().decode(bytes, { stream: true }) : whole.decode(bytes);
 }
 

@@ -1,12 +1,12 @@
 import { Handles } from "../catalog/handles.ts";
 import { UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
-import type { Written } from "../codec/encode.ts";
 import type { Instance, Promising } from "../engine/instance.ts";
 import { Meter, unwind, type Trap } from "../engine/limits.ts";
 import { BytecodeError, HandleExhaustedError, SandboxError, TrapError, type KobakoError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import type { Settings } from "../options.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
+import type { Message } from "../transport/inbox.ts";
 import { Kind, readOutcome, readPanic, type Outcome } from "../transport/outcome.ts";
 import { Waits } from "../transport/waits.ts";
 import { readDiagnostics, syntaxError } from "./diagnostics.ts";
@@ -74,10 +74,12 @@ export class Invocation {
    * @throws TypeError, RangeError for an argument that has no form in the sandbox
    */
   run(target: string, args: readonly unknown[], keywords: Keywords): Execution {
-    const message = this.encode([target, ...args, keywords]);
+    // a replayed snippet writes messages of its own, and a signal of the caller's might
+    const held = this.replayed.length > 0 || this.meter.signal !== undefined;
+    const message = this.encode([target, ...args, keywords], held);
     return this.program((instance) => {
-      const at = this.dispatcher.place(message);
-      return instance.exports.kb_run(at, message.length, args.length);
+      const { at, length } = this.dispatcher.place(message);
+      return instance.exports.kb_run(at, length, args.length);
     }, target);
   }
 
@@ -91,10 +93,10 @@ export class Invocation {
 
   /** As `run`, for services that answer promises. */
   async runAsync(target: string, args: readonly unknown[], keywords: Keywords): Promise<Execution> {
-    const message = this.encode([target, ...args, keywords]);
+    const message = this.encode([target, ...args, keywords], true);
     return this.programAsync(({ kb_run: call }) => {
-      const at = this.dispatcher.place(message);
-      return () => call(at, message.length, args.length);
+      const { at, length } = this.dispatcher.place(message);
+      return () => call(at, length, args.length);
     }, target);
   }
 
@@ -114,9 +116,9 @@ export class Invocation {
     return { maps: true, check: () => this.meter.check() };
   }
 
-  private encode(values: readonly unknown[]): Written {
+  private encode(values: readonly unknown[], held: boolean): Message {
     try {
-      return this.dispatcher.encodeArguments(values);
+      return this.dispatcher.encodeArguments(values, held);
     } catch (error) {
       if (!(error instanceof HandleExhaustedError)) throw error;
       throw new HandleExhaustedError(error.message, error, { execution: this.execution(undefined) });

@@ -9,7 +9,8 @@ import { Exposed } from "../exposure.ts";
 import { leftBlock, type Frame } from "./block.ts";
 import { Blocks } from "./blocks.ts";
 import { failureKind, FailureKind, Failures } from "./failures.ts";
-import { Inbox } from "./inbox.ts";
+import type { DispatchOptions, HandleTable } from "./given.ts";
+import { Inbox, type Message } from "./inbox.ts";
 import { asKeywords } from "./keywords.ts";
 import { Names } from "./names.ts";
 import { below, isThenable, nested, promised, silence, unable } from "./promises.ts";
@@ -24,13 +25,6 @@ const Request = { ask: 1, keywords: 2 } as const;
 const maxDepth = 64;
 const noServices: readonly undefined[] = [];
 
-/** The host objects of one invocation, as the dispatcher needs them. */
-export interface HandleTable {
-  add(object: object): number;
-  target(id: number): object | undefined;
-  restore(id: number): object | undefined;
-}
-
 /** Answers the calls of one invocation's guest. Replaced for every invocation, never cleared. */
 export class Dispatcher implements Host {
   calls = 0;
@@ -40,43 +34,46 @@ export class Dispatcher implements Host {
   readonly #inbox: Inbox;
   readonly #services: readonly (object | undefined)[];
   readonly #handles: HandleTable;
-  readonly #decoding: DecodeOptions;
-  readonly #encoding: EncodeOptions;
-  readonly #blocks: Blocks;
+  readonly #maps: boolean;
+  readonly #symbolKeys: boolean;
+  // made when they are needed, which for most invocations is never
+  #reading: DecodeOptions | undefined;
+  #writing: EncodeOptions | undefined;
+  #madeBlocks: Blocks | undefined;
   readonly #waits: Waits | undefined;
   readonly #names = new Names();
   #depth = 0;
 
-  constructor(
-    instance: Instance,
-    meter: Meter,
-    handles: HandleTable,
-    options: {
-      readonly maps: boolean;
-      readonly symbolKeys?: boolean;
-      readonly services?: readonly (object | undefined)[] | undefined;
-      /** of an asynchronous invocation */
-      readonly waits?: Waits | undefined;
-    },
-  ) {
+  constructor(instance: Instance, meter: Meter, handles: HandleTable, options: DispatchOptions) {
     this.#instance = instance;
     this.#meter = meter;
     this.#inbox = new Inbox(instance, meter);
     this.#handles = handles;
     this.#services = options.services ?? noServices;
-    this.#decoding = { maps: options.maps, handle: (id) => handles.restore(id), check: () => meter.check() };
-    this.#encoding = { symbolKeys: options.symbolKeys === true, wrapHandle: (value) => this.#wrap(value) };
+    this.#maps = options.maps;
+    this.#symbolKeys = options.symbolKeys === true;
     this.#waits = options.waits;
-    this.#blocks = new Blocks(instance, meter, this.#inbox, {
-      failures: this.failures,
-      decoding: this.#decoding,
-      encode: (values) => this.#encode(values),
-    });
   }
 
   /** How values of this invocation are read. */
   get decoding(): DecodeOptions {
-    return this.#decoding;
+    return (this.#reading ??= {
+      maps: this.#maps,
+      handle: (id) => this.#handles.restore(id),
+      check: () => this.#meter.check(),
+    });
+  }
+
+  get #encoding(): EncodeOptions {
+    return (this.#writing ??= { symbolKeys: this.#symbolKeys, wrapHandle: (value) => this.#wrap(value) });
+  }
+
+  get #blocks(): Blocks {
+    return (this.#madeBlocks ??= new Blocks(this.#instance, this.#meter, this.#inbox, {
+      failures: this.failures,
+      decoding: this.decoding,
+      encode: (values) => this.#encode(values),
+    }));
   }
 
   dispatch(
@@ -129,7 +126,7 @@ export class Dispatcher implements Host {
   /** Ends what the guest waits for, and every way from services to it. */
   cancel(): void {
     this.#waits?.cancel();
-    this.#blocks.cut();
+    this.#madeBlocks?.cut();
   }
 
   /** The arguments of a call, or undefined when one is a handle that nobody gave. */
@@ -138,7 +135,7 @@ export class Dispatcher implements Host {
     const from = at >>> 0;
     if (!instance.holds(from, length >>> 0)) this.#meter.broken();
     try {
-      return decodeAll(instance.bytes, count >>> 0, this.#decoding, from, from + (length >>> 0));
+      return decodeAll(instance.bytes, count >>> 0, this.decoding, from, from + (length >>> 0));
     } catch (error) {
       if (error instanceof UnknownHandleError) return undefined;
       if (error instanceof WireError) this.#meter.broken();
@@ -245,20 +242,24 @@ export class Dispatcher implements Host {
     return this.#handles.add(value);
   }
 
-  /** Writes the host's own arguments: no key may need a Handle, since a guest that reads it would call the host. */
-  encodeArguments(values: readonly unknown[]): Written {
+  /**
+   * Writes the host's own arguments: no key may need a Handle, since a guest that reads it would call the host.
+   *
+   * @param held whether other messages may be written before this one is placed
+   */
+  encodeArguments(values: readonly unknown[], held: boolean): Message {
+    if (this.#inbox.given(values) !== 0) return values; // what lies in the inbox now is gone with the next restore
     const wrapHandle = (value: object): number => {
       if (isThenable(value)) throw new TypeError("a promise cannot be an argument: await it first");
       return this.#wrap(value);
     };
     const written = encodeAll(values, { ...this.#encoding, wrapHandle, plainKeys: true });
-    // a snippet that is replayed first may write messages of its own
-    return new Written(written.bytes.slice(), written.length, written.deepKeys);
+    return held ? new Written(written.bytes.slice(), written.length, written.deepKeys) : written;
   }
 
   /** Copies a message to where the guest takes it. */
-  place(written: Written): number {
-    return this.#inbox.place(written, 0);
+  place(message: Message): { at: number; length: number } {
+    return this.#inbox.put(message);
   }
 
   /** Writes values, as `encodeAll`. */

@@ -31,11 +31,12 @@ export function failureKind(thrown: unknown): number {
 
 /** What services threw during one invocation, by the number that the guest's exception carries. */
 export class Failures {
-  readonly #known = new Map<number, Failure>();
+  #known: Map<number, Failure> | undefined;
   #last = 0;
 
   add(kind: number, cause: unknown, meant?: () => readonly string[]): number {
     const number = ++this.#last;
+    this.#known ??= new Map();
     this.#known.set(number, { kind, cause, meant });
     this.#known.delete(number - kept);
     return number;
@@ -43,12 +44,12 @@ export class Failures {
 
   /** What the service threw, as long as that is kept. */
   cause(number: number): unknown {
-    return this.#known.get(number)?.cause;
+    return this.#known?.get(number)?.cause;
   }
 
   /** The host's error for a guest exception of that number, which the script did not rescue. */
   error(number: number, message: string, guest: GuestFailure, context: ErrorContext): KobakoError {
-    const failure = this.#known.get(number);
+    const failure = this.#known?.get(number);
     const cause = failure && failure.kind !== FailureKind.noService ? { cause: failure.cause } : {};
     const all = { ...guest, ...context, ...cause };
     if (failure?.kind === FailureKind.handles) return new HandleExhaustedError(message, guest, context);

@@ -1,10 +1,13 @@
-import { whileHeld, type Written } from "../codec/encode.ts";
+import { whileHeld, Written } from "../codec/encode.ts";
 import { maxShort, putShort } from "../codec/short.ts";
 import { inboxSize, type Instance } from "../engine/instance.ts";
 import { unwind, type Meter } from "../engine/limits.ts";
 
 /** Bytes of a reply before its values: its length and its status. */
 const header = 8;
+
+/** Arguments on their way to the guest: written, or as they are where all are short and cannot change. */
+export type Message = Written | readonly unknown[];
 
 /** Where the guest of one invocation takes messages: a place of its own, or a block for what is too long for that. */
 export class Inbox {
@@ -43,6 +46,15 @@ export class Inbox {
     let end = image.inbox;
     for (let i = 0; i < values.length && end !== 0; i++) end = putShort(bytes, end, values[i]);
     return end;
+  }
+
+  /** Puts arguments where the guest takes them. */
+  put(message: Message): { at: number; length: number } {
+    if (message instanceof Written) return { at: this.place(message, 0), length: message.length };
+    const { at } = this;
+    const length = this.given(message) - at;
+    if (!this.#instance.takes(at, length)) this.#meter.broken();
+    return { at, length };
   }
 
   /** Copies a message behind `before` bytes; answers where those begin. A block of its own is the guest's to give back. */
