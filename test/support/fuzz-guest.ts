@@ -12,6 +12,9 @@ const everyNew = 64;
 /** After so many, one that does nothing must answer nil. */
 const everyProbe = 1000;
 
+/** Seconds of a processor, since others may have it for longer than that. */
+const spent = (): number => process.cpuUsage().user / 1e6;
+
 class Vault {
   secret = "untouched";
   open(): string {
@@ -63,10 +66,12 @@ export function fuzzGuest(runs: number, seed: number, onProgress?: (done: number
   const programs = new RandomGuest(services + 1);
   const outcomes = new Map<string, number>();
   let calls = 0;
+  let busy = 0;
   for (let i = 0; i < runs; i++) {
     const program = programs.program(new Random(seed + i));
     const asked = thrifty.asked;
     const started = performance.now();
+    if (i % everyProbe === 0) busy = spent();
     const problem = (what: string): Fuzzed => ({ outcomes, calls, problem: `seed ${seed + i}: ${what}` });
     let outcome = "value";
     try {
@@ -82,7 +87,7 @@ export function fuzzGuest(runs: number, seed: number, onProgress?: (done: number
     if (thrifty.asked > asked + 1) return problem("more than one instance");
     if (vault.secret !== "untouched" || Object.keys(vault).length !== 1) return problem("a host object was changed");
     if (Object.getOwnPropertyNames(Object.prototype).length !== before) return problem("a prototype was changed");
-    if (performance.now() - started > 10_000) return problem("ten seconds and more");
+    if (performance.now() - started > 10_000 && spent() > busy + 10) return problem("ten seconds and more");
     if (i % everyProbe === 0 && sandbox.run("P", [new Uint8Array(0)]).value !== null)
       return problem("unusable after it");
     if (onProgress && (i + 1) % 100_000 === 0) onProgress(i + 1);
