@@ -34,6 +34,9 @@ export const place = { reserve: 300, names: 1024, program: 16384, inbox: 12288, 
 /** The bytes that one copy moves, at most. */
 export const maxCopy = 1023;
 
+/** A program may write over where it is, and go round for ever; the build meters a real guest's loops, nobody this one's. */
+const maxSteps = 10_000;
+
 const at = { reserveRuns: 304, next: 308, end: 312, outcome: 316, reserved: 328 } as const;
 const call = (name: string, words: number): string => `(call $${name} ${"(call $word) ".repeat(words)})`;
 const op = (number: number, then: string): string =>
@@ -42,6 +45,8 @@ const op = (number: number, then: string): string =>
 /** Runs the rest of the program until it answers; a program that ends answers nil. */
 const steps = `
   (loop $next
+    (if (i32.eqz (global.get $left)) (then (unreachable)))
+    (global.set $left (i32.sub (global.get $left) (i32.const 1)))
     (if (i32.ge_u (i32.load (i32.const ${at.next})) (i32.load (i32.const ${at.end}))) (then (return (i32.const 528))))
     (local.set $op (i32.load8_u (i32.load (i32.const ${at.next}))))
     (i32.store (i32.const ${at.next}) (i32.add (i32.load (i32.const ${at.next})) (i32.const 1)))
@@ -104,6 +109,7 @@ export function puppetGuest(): Uint8Array {
       (global $stack (export "stack_pointer") (mut i32) (i32.const 256))
       (global $meter (export "meter") (mut i32) (i32.const 0))
       (global (export "constants") i32 (i32.const 0))
+      (global $left (mut i32) (i32.const 0))
       (data (i32.const 528) "\\00\\00\\00\\00\\fe\\0f\\00\\00\\01\\00\\00\\00")
       (data (i32.const ${place.names}) "callyieldvaluenameto_sconstructor__proto__full_nameeach[]")
       (data (i32.const 4094) "\\c0")
@@ -118,6 +124,7 @@ export function puppetGuest(): Uint8Array {
       (func $begin (param $at i32) (param $length i32) (result i32)
         (i32.store (i32.const ${at.next}) (local.get $at))
         (i32.store (i32.const ${at.end}) (i32.add (local.get $at) (local.get $length)))
+        (global.set $left (i32.const ${maxSteps}))
         (call $steps))
       (func (export "kb_abi") (result i32) (i32.const ${abiVersion}))
       (func (export "kb_inbox") (result i32) (i32.const ${place.inbox}))
