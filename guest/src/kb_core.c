@@ -9,6 +9,7 @@
 #include <mruby/numeric.h>
 #include <mruby/presym.h>
 #include <mruby/proc.h>
+#include <mruby/string.h>
 #include <mruby/variable.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,9 +131,22 @@ explain_absence(mrb_state *mrb)
   mrb_define_method_id(mrb, class, MRB_SYM(const_missing), const_missing, MRB_ARGS_REQ(1));
 }
 
+/* What scripts ask of the interpreter that runs them: `if __FILE__ == $0` is true of a source, and not of a snippet. */
+static void
+define_globals(mrb_state *mrb)
+{
+  mrb_value name = mrb_obj_freeze(mrb, mrb_str_new_lit(mrb, "(eval)"));
+  mrb_gv_set(mrb, mrb_intern_lit(mrb, "$0"), name);
+  mrb_gv_set(mrb, mrb_intern_lit(mrb, "$PROGRAM_NAME"), name);
+  mrb_gv_set(mrb, mrb_intern_lit(mrb, "$/"), mrb_obj_freeze(mrb, mrb_str_new_lit(mrb, "\n")));
+  mrb_gv_set(mrb, mrb_intern_lit(mrb, "$DEBUG"), mrb_false_value());
+  mrb_gv_set(mrb, mrb_intern_lit(mrb, "$VERBOSE"), mrb_false_value());
+}
+
 void
 kb_core_init(mrb_state *mrb)
 {
+  define_globals(mrb);
   explain_absence(mrb);
   mrb_define_method_id(mrb, mrb->eException_class, MRB_SYM(cause), exception_cause, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, mrb->array_class, MRB_SYM(pop), array_pop, MRB_ARGS_OPT(1));

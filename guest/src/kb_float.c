@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The digits and the decimal exponent of the shortest text that reads back as `f`. */
-static int
+static __attribute__((noinline)) int
 shortest(double f, char digits[24], int *exponent)
 {
   char text[32];
@@ -59,6 +59,21 @@ kb_float_text(double f, char out[KB_FLOAT_TEXT])
   *out = 0;
 }
 
+/*
+ * The number that the library rounds to `precision` digits as CRuby does: of 2 to 15 digits, the last of them a 5 past
+ * those, the text counts as a half, which goes to the even digit, though the number itself lies above or below.
+ */
+static double
+half_to_even(double f, int precision)
+{
+  char digits[24];
+  int exponent;
+  if (!isfinite(f) || precision < 0) return f;
+  int count = shortest(fabs(f), digits, &exponent);
+  if (count < 2 || count > 15 || digits[count - 1] != '5' || count - 1 - exponent != precision + 1) return f;
+  return nextafter(f, digits[count - 2] % 2 ? copysign(INFINITY, f) : 0);
+}
+
 int
 kb_float_format(char *out, size_t size, char form, int flags, int width, int precision, double f)
 {
@@ -72,7 +87,7 @@ kb_float_format(char *out, size_t size, char form, int flags, int width, int pre
   strcpy(p, "*.*");
   p[3] = form;
   p[4] = 0;
-  return snprintf(out, size, format, width, precision, f);
+  return snprintf(out, size, format, width, precision, form == 'f' ? half_to_even(f, precision) : f);
 }
 
 _Bool

@@ -19,6 +19,8 @@ const cases: readonly (readonly [string, string])[] = [
   ["def f(a:) = a; f", "missing keyword: :a"],
   ["def f(a:) = a; f(a: 1, b: 2)", "unknown keyword: :b"],
   ["1 + nil", "nil can't be coerced into Integer"],
+  ["2 * nil", "nil can't be coerced into Integer"],
+  ["2 ** 'a'", "String can't be coerced into Integer"],
   ["1 + 'a'", "String can't be coerced into Integer"],
   ["1.5 * :a", "Symbol can't be coerced into Float"],
   ["'a' + 1", "no implicit conversion of Integer into String"],

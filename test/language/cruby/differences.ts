@@ -110,8 +110,4 @@ export const differences: readonly Difference[] = [
       'StandardError.new(nil).message rescue "StandardError"',
     ],
   },
-  {
-    because: "2.675 is below the half; CRuby rounds what it reads as",
-    programs: ['"%.2f" % 2.675'],
-  },
 ];

@@ -262,3 +262,24 @@ Set[1, nil].to_a
 Set[1, 2].filter_map { |x| x if x > 1 }
 Set[1, 2, 3].delete_if(&:odd?).to_a
 Set[[1, 2]].to_h
+module M2; module_function; def x = 1; end; M2.x
+module M2a; module_function; def x = y; def y = 2; end; [M2a.x, (Object.new.extend(M2a).x rescue "private")]
+module M2b; def a = 1; module_function; def b = 2; public; def c = 3; end; [M2b.respond_to?(:a), M2b.b, M2b.respond_to?(:c), M2b.instance_methods.sort]
+module M2c; def a = 1; module_function :a; end; [M2c.a, M2c.private_instance_methods(false)]
+module M2d; module_function; PI2 = 3; def area(r) = PI2 * sq(r); def sq(x) = x * x; end; M2d.area(2)
+class B9; def initialize(v = 5) = @v = v; def coerce(o) = [o, @v]; end; [3 + B9.new, 3 - B9.new, 3 * B9.new, 30 / B9.new, 3 % B9.new, 3 ** B9.new, 3.5 + B9.new, 3.0 * B9.new, 3.0 / B9.new, 3.0 - B9.new, 3.0 % B9.new, 2.0 ** B9.new]
+class V2; attr_reader :x; def initialize(x) = @x = x; def *(o) = V2.new(x * o); def coerce(o) = [self, o]; end; (3 * V2.new(4)).x
+V3 = Struct.new(:x) { def +(o) = V3.new(x + o); def coerce(o) = [V3.new(o), x] }; (3 + V3.new(4)).x
+class B10b; def coerce(o) = 5; end; begin; 3 + B10b.new; rescue TypeError => e; e.message; end
+begin; 3 + nil; rescue TypeError => e; e.message; end
+begin; 3 * nil; rescue TypeError => e; e.message; end
+begin; 3 / "a"; rescue TypeError => e; e.message; end
+begin; 3 ** "a"; rescue TypeError => e; e.message; end
+begin; 3.0 ** nil; rescue TypeError => e; e.message; end
+begin; 3 - []; rescue TypeError => e; e.message; end
+class B4; def initialize; @a = 1; @b = 2; @zz = 3; @c = 4; @d = 5; @e = 6; @f = 7; @g = 8; @h = 9; @i = 10; @j = 11; end; end; B4.new.instance_variables
+class B4b; def initialize; 30.times { |i| instance_variable_set("@v#{i}", i) }; 10.times { |i| remove_instance_variable("@v#{i * 3}") }; 5.times { |i| instance_variable_set("@w#{i}", i) }; end; end; B4b.new.instance_variables.map { |n| [n, B4b.new.instance_variable_get(n)] }
+class B4c; def initialize; @b = 1; @a = 2; end; end; B4c.new.dup.instance_variables
+class B4d; def initialize; @b = 1; @a = 2; end; end; B4d.new.inspect.split(" ", 2)[1]
+$PROGRAM_NAME == $0
+[$/, $DEBUG]
