@@ -1,5 +1,6 @@
 import { sym } from "../values.ts";
 import { mapOf, plainObject, setOf, type Check } from "./collections.ts";
+import { takeFew, takeShort } from "./short.ts";
 import { readText } from "./text.ts";
 
 /** Guest bytes that are not what the wire allows. The guest broke its side; nothing was built from them. */
@@ -189,22 +190,43 @@ class Decoder {
 
   array(count: number): unknown[] {
     this.enter(count, 1);
-    const out: unknown[] = [];
-    for (let i = 0; i < count; i++) out.push(this.value());
+    const out = listOf(count);
+    for (let i = 0; i < count; i++) out[i] = this.value();
     this.depth--;
     return out;
   }
 
   hash(count: number): unknown {
     this.enter(count, 2);
-    const keys: unknown[] = [];
-    const values: unknown[] = [];
+    const keys = listOf(count);
+    const values = listOf(count);
+    // keys that are all Symbols are names until it is known that a Map needs the Symbols themselves
+    let names = !this.maps;
     for (let i = 0; i < count; i++) {
-      keys.push(this.value());
-      values.push(this.value());
+      const name = names ? this.symbolName() : undefined;
+      if (names && name === undefined) {
+        names = false;
+        for (let j = 0; j < i; j++) keys[j] = sym(keys[j] as string);
+      }
+      keys[i] = name ?? this.value();
+      values[i] = this.value();
     }
     this.depth--;
-    return (this.maps ? undefined : plainObject(keys, values, this.check)) ?? mapOf(keys, values, this.check);
+    const plain = this.maps ? undefined : plainObject(keys, values, this.check);
+    if (plain) return plain;
+    return mapOf(names ? keys.map((name) => sym(name as string)) : keys, values, this.check);
+  }
+
+  /** The name of the Symbol that is next, if one is. */
+  symbolName(): string | undefined {
+    const { bytes, at } = this;
+    const tag = bytes[at] as number;
+    const counted = tag === 0xc7 ? 1 : 0;
+    if ((counted === 0 && (tag < 0xd4 || tag > 0xd8)) || this.end - at < 2 + counted) return undefined;
+    if (bytes[at + 1 + counted] !== 0) return undefined;
+    this.count();
+    this.at = at + 2 + counted;
+    return this.string(counted === 1 ? (bytes[at + 1] as number) : 1 << (tag - 0xd4));
   }
 
   extension(length: number): unknown {
@@ -247,6 +269,11 @@ class Decoder {
   }
 }
 
+/** A list with room for what it is to hold, unless a guest says that this is much. */
+function listOf(count: number): unknown[] {
+  return new Array<unknown>(Math.min(count, 1024));
+}
+
 function exact(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
@@ -261,7 +288,8 @@ function exact(value: bigint): number | bigint {
  */
 export function decode(bytes: Uint8Array, options: DecodeOptions, from = 0, end: number = bytes.length): unknown {
   if (end - from > maxMessage) throw new WireError("too long");
-  if (end - from === 1 && bytes[from] === 0xc0) return null;
+  const short = takeShort(bytes, from, end);
+  if (short !== undefined) return short;
   const decoder = new Decoder(bytes, from, end, options);
   const value = decoder.value();
   if (decoder.at !== end) throw new WireError("bytes left over");
@@ -281,10 +309,11 @@ export function decodeAll(
   end: number = bytes.length,
 ): unknown[] {
   if (end - from > maxMessage || count > end - from) throw new WireError("truncated");
-  const values: unknown[] = [];
-  if (count === 0 && end === from) return values;
+  const few = takeFew(bytes, count, from, end);
+  if (few) return few;
+  const values = listOf(count);
   const decoder = new Decoder(bytes, from, end, options);
-  for (let i = 0; i < count; i++) values.push(decoder.value());
+  for (let i = 0; i < count; i++) values[i] = decoder.value();
   if (decoder.at !== end) throw new WireError("bytes left over");
   return values;
 }

@@ -3,7 +3,7 @@ const shortString = 32;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The text of ASCII bytes, made in fours: each addition makes a string of its own. Undefined for other bytes. */
-function ascii(bytes: Uint8Array, from: number, end: number): string | undefined {
+export function readAscii(bytes: Uint8Array, from: number, end: number): string | undefined {
   let text = "";
   let i = from;
   for (; i + 4 <= end; i += 4) {
@@ -24,7 +24,7 @@ function ascii(bytes: Uint8Array, from: number, end: number): string | undefined
 
 /** The text of UTF-8 bytes; undefined for any others. */
 export function readText(bytes: Uint8Array, from: number, end: number): string | undefined {
-  const short = end - from <= shortString ? ascii(bytes, from, end) : undefined;
+  const short = end - from <= shortString ? readAscii(bytes, from, end) : undefined;
   if (short !== undefined) return short;
   try {
     return utf8.decode(bytes.subarray(from, end));

@@ -128,7 +128,7 @@ export class Blocks {
 
   #outcome(at: number): Outcome {
     const outcome = readOutcome(this.#instance, at);
-    this.#meter.check();
+    this.#meter.cross();
     return outcome ?? this.#meter.broken();
   }
 

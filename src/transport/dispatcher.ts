@@ -14,7 +14,8 @@ import { Inbox, type Message } from "./inbox.ts";
 import { asKeywords } from "./keywords.ts";
 import { Names } from "./names.ts";
 import { below, isThenable, nested, promised, silence, unable } from "./promises.ts";
-import { reach, type Member } from "./reachability.ts";
+import { Question, type Member } from "./reachability.ts";
+import { Sites, type Site } from "./sites.ts";
 import { suggestionsFor } from "./suggestions.ts";
 import { messageOf } from "./thrown.ts";
 import type { Waits } from "./waits.ts";
@@ -42,6 +43,7 @@ export class Dispatcher implements Host {
   #madeBlocks: Blocks | undefined;
   readonly #waits: Waits | undefined;
   readonly #names = new Names();
+  readonly #sites = new Sites();
   #depth = 0;
 
   constructor(instance: Instance, meter: Meter, handles: HandleTable, options: DispatchOptions) {
@@ -89,11 +91,8 @@ export class Dispatcher implements Host {
   ): number {
     if (this.#meter.trap || this.#depth >= maxDepth) this.#meter.broken();
     this.#depth++;
-    const called =
-      this.#names.get(method) ??
-      this.#names.read(method, this.#instance.range(name, nameLength) ?? this.#meter.broken());
-    const object = target > 0 ? this.#handles.target(target) : this.#services[-1 - target];
-    const member = object && reach(object, called);
+    const site = this.#sites.get(target, method) ?? this.#site(target, method, name, nameLength);
+    const member = site.question?.answer();
     let reply: number;
     if ((flags & Request.ask) !== 0) {
       reply = this.#reply(Reply.value, [member !== undefined]);
@@ -102,13 +101,24 @@ export class Dispatcher implements Host {
       const values = this.#arguments(args, argsLength, count);
       if (values && (flags & Request.keywords) !== 0) asKeywords(values);
       if (!member || !values || (member.kind === "value" && (values.length > 0 || frameId !== 0))) {
-        reply = this.#absent(called, member ? undefined : object);
+        reply = this.#absent(site.name, member ? undefined : site.object);
       } else {
         reply = frameId === 0 ? this.#call(member, values, undefined) : this.#callWithBlock(member, values, frameId);
       }
     }
     if (reply !== 0) this.#depth--;
     return reply;
+  }
+
+  /** What the guest calls, as it says it for the first time or again. */
+  #site(target: number, method: number, name: number, nameLength: number): Site {
+    const called =
+      this.#names.get(method) ??
+      this.#names.read(method, this.#instance.range(name, nameLength) ?? this.#meter.broken());
+    const object = target > 0 ? this.#handles.target(target) : this.#services[-1 - target];
+    const site = { target, method, name: called, object, question: object && new Question(object, called) };
+    if (object) this.#sites.keep(site);
+    return site;
   }
 
   wait(): Promise<number> {
@@ -169,7 +179,7 @@ export class Dispatcher implements Host {
     let result: unknown;
     try {
       result = member.kind === "value" ? member.read() : (Reflect.apply(member.call, member.self, values) as unknown);
-      this.#meter.check();
+      this.#meter.cross();
       if (this.#waits && (frame?.calls?.busy || isThenable(result))) return this.#wait(this.#waits, result, frame);
       return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#value(result);
     } catch (error) {

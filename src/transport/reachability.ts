@@ -55,12 +55,8 @@ function callable(call: unknown, self: unknown): Member | undefined {
   return { kind: "method", call: call as (...args: unknown[]) => unknown, self };
 }
 
-/** The member of exactly this name, narrowing aside. */
+/** The member of exactly this name that an object other than a function has, narrowing aside. */
 function named(object: object, name: string): Member | undefined {
-  if (typeof object === "function") {
-    return callNames.has(name) ? callable(object, undefined) : undefined;
-  }
-  if (never.has(name) || name.startsWith("_")) return undefined;
   if (neverOfViews.has(name) && ArrayBuffer.isView(object)) return undefined;
   const plain = isPlain(object);
   const descriptor = descriptorOf(object, name, plain);
@@ -79,16 +75,17 @@ const spelled = new Map<string, readonly string[]>();
 const maxSpelled = 1024;
 const maxSpelledName = 64;
 
-/** The names that a guest's name may mean, the exact one first. */
+/** The names that a guest's name may mean, the exact one first, without those that name nothing anywhere. */
 function spellings(name: string): readonly string[] {
   const known = spelled.get(name);
   if (known) return known;
   const camel = name.replaceAll(/(?<=.)_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
-  const names = camel === name ? [name] : [name, camel];
+  const all = camel === name ? [name] : [name, camel];
   if (name.endsWith("?")) {
     const bare = camel.slice(0, -1);
-    names.push(`is${bare.charAt(0).toUpperCase()}${bare.slice(1)}`);
+    all.push(`is${bare.charAt(0).toUpperCase()}${bare.slice(1)}`);
   }
+  const names = all.filter((spelling) => !never.has(spelling) && !spelling.startsWith("_"));
   if (spelled.size >= maxSpelled) spelled.clear();
   if (name.length <= maxSpelledName) spelled.set(name, names);
   return names;
@@ -99,22 +96,52 @@ function allowed(object: object, name: string): boolean {
   return narrow === undefined || (typeof narrow === "function" && Reflect.apply(narrow, object, [name]) === true);
 }
 
-/** The member that a guest's name reaches, if any. A host object that throws while it is asked reaches nothing. */
-export function reach(target: object, name: string): Member | undefined {
-  const exposed = Exposed.namesOf(target);
-  const object = exposed ? Exposed.objectOf(target) : target;
-  const isFunction = typeof object === "function";
-  const names = isFunction ? undefined : spellings(name);
-  const count = names ? names.length : 1;
-  for (let i = 0; i < count; i++) {
-    const spelling = names ? (names[i] as string) : name;
-    try {
-      const member = named(object, spelling);
-      const own = isFunction ? "call" : spelling;
-      if (member && (!exposed || exposed.has(own)) && allowed(object, own)) return member;
-    } catch {
-      return undefined;
-    }
+const called: readonly string[] = ["call"];
+const nothing: readonly string[] = [];
+
+/**
+ * What a guest's name reaches of a host object, to be asked as often as it is called. What
+ * cannot change is looked at once: which object it is, whether that is a function, the names
+ * that it was exposed with, and the spellings. What the object itself can change is asked anew.
+ */
+export class Question {
+  readonly #object: object;
+  readonly #names: readonly string[];
+  readonly #isFunction: boolean;
+  /** of a function that is no door */
+  #whole: Member | undefined;
+
+  constructor(target: object, name: string) {
+    const exposed = Exposed.namesOf(target);
+    this.#object = exposed ? Exposed.objectOf(target) : target;
+    this.#isFunction = typeof this.#object === "function";
+    let names = spellings(name);
+    if (this.#isFunction) names = callNames.has(name) ? called : nothing;
+    this.#names = exposed ? names.filter((spelling) => exposed.has(spelling)) : names;
   }
-  return undefined;
+
+  /** The member, if any. A host object that throws while it is asked reaches nothing. */
+  answer(): Member | undefined {
+    const names = this.#names;
+    try {
+      for (let i = 0; i < names.length; i++) {
+        const spelling = names[i] as string;
+        const member = this.#isFunction ? this.#call() : named(this.#object, spelling);
+        if (member && allowed(this.#object, spelling)) return member;
+      }
+    } catch {
+      // as if it had no member of that name
+    }
+    return undefined;
+  }
+
+  #call(): Member | undefined {
+    this.#whole ??= callable(this.#object, undefined);
+    return this.#whole;
+  }
+}
+
+/** The member that a guest's name reaches now. */
+export function reach(target: object, name: string): Member | undefined {
+  return new Question(target, name).answer();
 }

@@ -65,6 +65,22 @@ test("handles are numbered from 1 by the host, and only its numbers reach anythi
   expect(run({ eval: `${both} ${status(call(2, f, [0, 0], [0, 0, 0, 9]))}`, data })).toBe(1);
 });
 
+test("a number that is nobody's when it is called is the handle's that gets it later", () => {
+  const get = call(1, [2500, 7], [0, 0], [0, 0, 0, 9]);
+  const before = `(drop ${get}) (drop ${call(-1, handle)})`;
+  expect(run({ eval: `${before} ${status(get)}`, data: `${data}${"\\00".repeat(426)}getTime` })).toBe(0);
+});
+
+test("what was called before does not answer for another method, service or handle", () => {
+  const others = [1, 33, 65].map((number) => `(drop ${call(-1, f, [2048, 1], [1, 0, 0, number])})`).join(" ");
+  const absent = [call(-2, f), call(1, f), call(-33, f)].map((other) => status(other));
+  for (const other of absent) expect(run({ eval: `${others} ${other}`, data })).toBe(1);
+  expect(run({ eval: `${others} (drop ${call(-1, big, [0, 0], [0, 0, 0, 129])}) ${status(call(-1, f))}`, data })).toBe(
+    0,
+  );
+  expect(seen).toEqual([null, null, null]);
+});
+
 test("a forged handle among arguments reaches nothing", () => {
   const args = `${data}${"\\00".repeat(426)}\\d6\\01\\00\\00\\00\\07`;
   expect(run({ eval: status(call(-1, f, [2500, 6], [1, 0, 0, 1])), data: args })).toBe(1);

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { decode, WireError } from "../../src/codec/decoder.ts";
+import { sym } from "../../src/values.ts";
 
 const options = { maps: false };
 const bytes = (...all: number[]): Uint8Array => new Uint8Array(all);
@@ -66,6 +67,28 @@ test.each([
   ["a Set with bytes left over", encode(new ExtData(3, bytes(0x90, 0x90)))],
 ])("%s is refused", (_, input) => {
   expect(() => decode(input, options)).toThrow(WireError);
+});
+
+test.each<[string, number[], unknown]>([
+  ["all Symbols", [0x82, 0xd4, 0, 0x61, 1, 0xc7, 3, 0, 0x61, 0x62, 0x63, 2], { a: 1, abc: 2 }],
+  ["a Symbol and a String", [0x82, 0xd4, 0, 0x61, 1, 0xa1, 0x62, 2], { a: 1, b: 2 }],
+  ["a Symbol and a String of its name", [0x82, 0xd4, 0, 0x61, 1, 0xa1, 0x61, 2], new Map<unknown, number>([[sym("a"), 1], ["a", 2]])], // prettier-ignore
+  ["Symbols before an Integer", [0x82, 0xd4, 0, 0x61, 1, 7, 2], new Map<unknown, number>([[sym("a"), 1], [7, 2]])], // prettier-ignore
+  ["an Integer before a Symbol", [0x82, 7, 2, 0xd4, 0, 0x61, 1], new Map<unknown, number>([[7, 2], [sym("a"), 1]])], // prettier-ignore
+  ["a Symbol twice, as only a broken guest says it", [0x82, 0xd4, 0, 0x61, 1, 0xd4, 0, 0x61, 2], new Map([[sym("a"), 2]])], // prettier-ignore
+])("a Hash with keys that are %s", (_, message, expected) => {
+  expect(decode(bytes(...message), options)).toEqual(expected);
+  expect(decode(bytes(...message), { maps: true })).toBeInstanceOf(Map);
+});
+
+test.each([
+  ["without a type", [0x81, 0xd4]],
+  ["without a name", [0x81, 0xd4, 0]],
+  ["without a length", [0x81, 0xc7]],
+  ["longer than the message", [0x81, 0xc7, 200, 0, 0x61, 1]],
+  ["that is no text", [0x81, 0xd4, 0, 0xff, 1]],
+])("a Hash with a Symbol as its key %s is refused", (_, message) => {
+  expect(() => decode(bytes(...message), options)).toThrow(WireError);
 });
 
 test("128 containers are read, 129 refused", () => {

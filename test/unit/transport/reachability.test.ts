@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import * as namespace from "../../../src/exposure.ts";
 import { expose, respondToGuest } from "../../../src/exposure.ts";
-import { reach } from "../../../src/transport/reachability.ts";
+import { Question, reach } from "../../../src/transport/reachability.ts";
 
 class Animal {
   static count = 0;
@@ -159,6 +159,45 @@ test("a spelling is looked for exactly, then in camel case, then as a question",
   expect(answer("open?")).toBe("exact");
   expect(answer("is_open")).toBe(true);
   expect(answer("isopen?")).toBe(undefined);
+});
+
+test("what was asked before is asked anew: an object may change while a guest calls it", () => {
+  class Base {
+    f(): string {
+      return "base";
+    }
+  }
+  class Changing extends Base {}
+  const proto = Changing.prototype as unknown as Record<string, unknown>;
+  const instance: Changing & { [respondToGuest]?: unknown } = new Changing();
+  const literal: Record<string, unknown> = { f: () => "literal" };
+  const service: ((...args: unknown[]) => unknown) & { [respondToGuest]?: unknown } = () => "function";
+  const questions = [new Question(instance, "f"), new Question(literal, "f"), new Question(service, "call")];
+  const answers = (): unknown[] =>
+    questions.map((question) => {
+      const member = question.answer();
+      return member?.kind === "method" ? (Reflect.apply(member.call, member.self, []) as unknown) : member?.kind;
+    });
+  expect(answers()).toEqual(["base", "literal", "function"]);
+  proto["f"] = () => "own";
+  literal["f"] = 1;
+  service[respondToGuest] = (name: string) => name === "call";
+  expect(answers()).toEqual(["own", "value", "function"]);
+  Object.defineProperty(proto, "f", { get: () => 1 });
+  literal["f"] = Function;
+  service[respondToGuest] = () => false;
+  expect(answers()).toEqual(["value", undefined, undefined]);
+  delete proto["f"];
+  delete literal["f"];
+  Object.setPrototypeOf(service, { [respondToGuest]: () => true });
+  delete service[respondToGuest];
+  expect(answers()).toEqual(["base", undefined, "function"]);
+  instance[respondToGuest] = () => false;
+  Object.setPrototypeOf(literal, new Base());
+  expect(answers()).toEqual([undefined, "base", "function"]);
+  delete instance[respondToGuest];
+  Object.setPrototypeOf(instance, null);
+  expect(answers()).toEqual([undefined, "base", "function"]);
 });
 
 test("asking runs no getter and calls nothing", () => {
