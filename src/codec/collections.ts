@@ -12,6 +12,11 @@ function look(i: number, check: Check | undefined): void {
   if (i >= firstKeys && i % keysAtOnce === 0) check?.();
 }
 
+/** A list with room for what it is to hold, unless a guest says that this is much. */
+export function listOf(count: number): unknown[] {
+  return new Array<unknown>(Math.min(count, 1024));
+}
+
 export function mapOf(keys: readonly unknown[], values: readonly unknown[], check?: Check): Map<unknown, unknown> {
   const out = new Map<unknown, unknown>();
   for (let i = 0; i < keys.length; i++) {

@@ -1,12 +1,11 @@
 import { sym } from "../values.ts";
-import { mapOf, plainObject, setOf, type Check } from "./collections.ts";
+import { listOf, mapOf, plainObject, setOf, type Check } from "./collections.ts";
+import { exact, readDigits } from "./integers.ts";
 import { takeFew, takeShort } from "./short.ts";
 import { readText } from "./text.ts";
+import { UnknownHandleError, WireError } from "./wire-errors.ts";
 
-/** Guest bytes that are not what the wire allows. The guest broke its side; nothing was built from them. */
-export class WireError extends Error {
-  override readonly name = "WireError";
-}
+export { UnknownHandleError, WireError } from "./wire-errors.ts";
 
 /** Containers within containers, at most. */
 export const maxDepth = 128;
@@ -26,11 +25,6 @@ export interface DecodeOptions {
   readonly handle?: (id: number) => object | undefined;
   /** called now and then while many keys are put in place; throws when there is no time left */
   readonly check?: Check;
-}
-
-/** A Handle of which this invocation knows nothing. */
-export class UnknownHandleError extends Error {
-  override readonly name = "UnknownHandleError";
 }
 
 class Decoder {
@@ -235,15 +229,7 @@ class Decoder {
     if (type === 0) return this.symbol(length);
     if (type === 1) return this.restored(length);
     if (type !== 2) throw new WireError("unknown extension");
-    const digits = this.string(length);
-    const found = /^(-?)([1-9a-f][0-9a-f]{15,})$/.exec(digits);
-    if (!found) throw new WireError("a malformed integer");
-    const magnitude = BigInt(`0x${found[2] as string}`);
-    const value = found[1] ? -magnitude : magnitude;
-    if (BigInt.asUintN(64, value) === value || BigInt.asIntN(64, value) === value) {
-      throw new WireError("a number longer than it need be");
-    }
-    return value;
+    return readDigits(this.string(length));
   }
 
   symbol(length: number): unknown {
@@ -267,16 +253,6 @@ class Decoder {
     this.end = outer;
     return setOf(elements, this.check);
   }
-}
-
-/** A list with room for what it is to hold, unless a guest says that this is much. */
-function listOf(count: number): unknown[] {
-  return new Array<unknown>(Math.min(count, 1024));
-}
-
-function exact(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 /**
