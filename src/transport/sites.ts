@@ -23,7 +23,7 @@ export class Sites {
   }
 
   keep(site: Site): void {
-    this.#known ??= new Array<Site | undefined>(most);
+    this.#known ??= [];
     this.#known[(site.method + site.target * 5) & (most - 1)] = site;
   }
 }
