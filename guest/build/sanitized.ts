@@ -26,20 +26,30 @@ const sanitize = [
   "-fno-sanitize=function,shift-base,pointer-overflow,nonnull-attribute",
   "-fno-sanitize-recover=undefined",
 ];
+/** Lets libFuzzer see what an input reaches. */
+const covered = ["-fsanitize=fuzzer-no-link"];
 /** Stands in for the host and the guest's own heap and C library. */
 const replaced = new Set(["kb_heap.c", "kb_libc.c", "kb_stack.c", "kb_static.c", "kb_time.c"]);
 
-async function build(out: string): Promise<void> {
+/** A program of the build machine around the guest, and what more it and the guest are compiled with. */
+interface Program {
+  readonly name: "sanitized" | "fuzz";
+  readonly flags: readonly string[];
+  readonly link: readonly string[];
+}
+
+async function build(out: string, program: Program): Promise<void> {
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, "build-"));
   try {
     const sources = await prepareSources(work);
     const mrbc = await buildMrbc(sources, work);
-    const config = { MRUBY_CONFIG: join(guest, "config/sanitized.rb"), KOBAKO_SANITIZE: sanitize.join(" ") };
+    const flags = [...sanitize, ...program.flags];
+    const config = { MRUBY_CONFIG: join(guest, "config/sanitized.rb"), KOBAKO_SANITIZE: flags.join(" ") };
     const library = await buildLibrary(sources, work, mrbc, config, "sanitized");
     const objects = join(work, "objects");
     await mkdir(objects);
-    const base = [...sanitize, ...["MRC_NO_STDIO", ...compilerDefines].map((name) => `-D${name}`)];
+    const base = [...flags, ...["MRC_NO_STDIO", ...compilerDefines].map((name) => `-D${name}`)];
     const includes = [...compilerIncludes(sources), `-I${join(guest, "src")}`];
     const ruby = await rubyFlags(work, "sanitized");
     const own = (await readdir(join(guest, "src")))
@@ -51,7 +61,7 @@ async function build(out: string): Promise<void> {
         flags: ["-DNDEBUG", "-w", "-include", join(guest, "src/kb_no_stdio.h")],
       })),
       ...own,
-      { file: join(guest, "native/sanitized.c"), flags: ruby },
+      ...["host.c", `${program.name}.c`].map((name) => ({ file: join(guest, "native", name), flags: ruby })),
     ].map((entry, i) => ({ ...entry, object: join(objects, `${i}-${basename(entry.file)}.o`) }));
     await parallel(
       files.map(
@@ -62,17 +72,34 @@ async function build(out: string): Promise<void> {
       availableParallelism(),
     );
     const fresh = join(work, "finished");
-    await run("clang-19", [...sanitize, ...files.map(({ object }) => object), library, "-lm", "-o", fresh]);
+    await run("clang-19", [
+      ...sanitize,
+      ...program.link,
+      ...files.map(({ object }) => object),
+      library,
+      "-lm",
+      "-o",
+      fresh,
+    ]);
     await rename(fresh, out);
   } finally {
     if (!process.env["KOBAKO_KEEP_BUILD"]) await rm(work, { recursive: true, force: true });
   }
 }
 
-/** The path of the guest built for this machine with sanitizers, made when the cache has none. */
-export async function sanitizedGuest(): Promise<string> {
-  const cached = join(cache, `sanitized-${await inputHash("sanitized", [])}`);
+async function made(program: Program): Promise<string> {
+  const cached = join(cache, `${program.name}-${await inputHash(program.name, [])}`);
   const found = await stat(cached).catch(() => undefined);
-  if (!found) await build(cached);
+  if (!found) await build(cached, program);
   return cached;
+}
+
+/** The path of the guest built for this machine with sanitizers, made when the cache has none. */
+export function sanitizedGuest(): Promise<string> {
+  return made({ name: "sanitized", flags: [], link: [] });
+}
+
+/** The same as a target of libFuzzer. */
+export function fuzzedGuest(): Promise<string> {
+  return made({ name: "fuzz", flags: covered, link: ["-fsanitize=fuzzer"] });
 }

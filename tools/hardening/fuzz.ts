@@ -9,6 +9,7 @@ import { flip } from "../../test/fuzz/bytecode.ts";
 import { fuzzCodec } from "../../test/support/fuzz-codec.ts";
 import { fuzzGuest } from "../../test/support/fuzz-guest.ts";
 import { restoreEquality } from "../../test/support/restore-equality.ts";
+import { fuzzNative } from "./native-fuzz.ts";
 
 const started = performance.now();
 const elapsed = (): string => `${((performance.now() - started) / 1000).toFixed(0)} s`;
@@ -64,6 +65,9 @@ const kinds: Readonly<Record<string, (runs: number, seed: number) => Report | Pr
   },
   /** bytecode with random bits flipped */
   bytecode: (runs, seed) => report(`${runs} programs: ${JSON.stringify(flip(runs, seed))}`, undefined),
+  /** for so many seconds: sources and messages with libFuzzer on the sanitized guest */
+  "native-source": (seconds, seed) => fuzzNative("source", seconds, seed),
+  "native-codec": (seconds, seed) => fuzzNative("codec", seconds, seed),
 };
 
 const [kind = "", runs = 100_000, seed = 1] = process.argv
