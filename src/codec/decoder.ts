@@ -5,8 +5,6 @@ import { takeFew, takeShort } from "./short.ts";
 import { readText } from "./text.ts";
 import { UnknownHandleError, WireError } from "./wire-errors.ts";
 
-export { UnknownHandleError, WireError } from "./wire-errors.ts";
-
 /** Containers within containers, at most. */
 export const maxDepth = 128;
 /** Bytes of one message, at most. */

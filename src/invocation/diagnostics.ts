@@ -1,4 +1,4 @@
-import { WireError } from "../codec/decoder.ts";
+import { WireError } from "../codec/wire-errors.ts";
 import { SandboxError, type Diagnostic } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import { bytesOf, unitsOf } from "../utf16.ts";

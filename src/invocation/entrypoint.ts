@@ -1,4 +1,5 @@
-import { maxMessage, WireError } from "../codec/decoder.ts";
+import { maxMessage } from "../codec/decoder.ts";
+import { WireError } from "../codec/wire-errors.ts";
 import { UndefinedEntrypointError } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import { isPlain } from "../objects.ts";

@@ -1,5 +1,6 @@
 import { Handles } from "../catalog/handles.ts";
-import { UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
+import type { DecodeOptions } from "../codec/decoder.ts";
+import { UnknownHandleError, WireError } from "../codec/wire-errors.ts";
 import type { Instance, Promising } from "../engine/instance.ts";
 import { Meter, unwind, type Trap } from "../engine/limits.ts";
 import { BytecodeError, HandleExhaustedError, SandboxError, TrapError, type KobakoError } from "../errors.ts";

@@ -1,4 +1,5 @@
-import { decodeAll, UnknownHandleError, WireError, type DecodeOptions } from "../codec/decoder.ts";
+import { decodeAll, type DecodeOptions } from "../codec/decoder.ts";
+import { UnknownHandleError, WireError } from "../codec/wire-errors.ts";
 import { encodeAll, Written } from "../codec/encode.ts";
 import type { EncodeOptions } from "../codec/encoder.ts";
 import type { Host, Instance } from "../engine/instance.ts";

@@ -1,4 +1,5 @@
-import { decode, WireError, type DecodeOptions } from "../codec/decoder.ts";
+import { decode, type DecodeOptions } from "../codec/decoder.ts";
+import { WireError } from "../codec/wire-errors.ts";
 import type { Instance } from "../engine/instance.ts";
 import type { GuestFailure } from "../errors.ts";
 

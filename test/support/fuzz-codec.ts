@@ -1,7 +1,8 @@
 /** The codec against a well-kept MessagePack library, both ways, and what it makes of damaged messages. */
 import { Decoder, Encoder, ExtensionCodec } from "@msgpack/msgpack";
 
-import { decode, WireError } from "../../src/codec/decoder.ts";
+import { decode } from "../../src/codec/decoder.ts";
+import { WireError } from "../../src/codec/wire-errors.ts";
 import { encode } from "../../src/codec/encode.ts";
 import { sym } from "../../src/values.ts";
 import { Random } from "./random.ts";

@@ -2,7 +2,8 @@ import { encode, ExtData } from "@msgpack/msgpack";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { decode, WireError } from "../../src/codec/decoder.ts";
+import { decode } from "../../src/codec/decoder.ts";
+import { WireError } from "../../src/codec/wire-errors.ts";
 import { sym } from "../../src/values.ts";
 
 const options = { maps: false };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { WireError } from "../../src/codec/decoder.ts";
+import { WireError } from "../../src/codec/wire-errors.ts";
 import { readDiagnostics } from "../../src/invocation/diagnostics.ts";
 
 const columns = (source: string, places: readonly (readonly [line: number, column: number])[]): number[] =>
