@@ -29,4 +29,11 @@ module Kernel
   def `(_command) = Kobako.absent("a shell")
   def eval(*) = Kobako.absent("eval: code is compiled before it runs")
   def binding = Kobako.absent("binding")
+  def using(*) = Kobako.absent("refinements")
+end
+
+class Module
+  private
+
+  def refine(*) = Kobako.absent("refinements")
 end

@@ -1,6 +1,7 @@
 # Helpers that generated code calls by name: pattern matching, `when *list`, `defined?`.
 class Array
   def deconstruct = self
+  def __pat_array = self
 
   def __case_eqq(value)
     any? { |pattern| pattern === value }
@@ -51,6 +52,10 @@ module Kernel
   def __case_eqq(value)
     list = to_a if respond_to?(:to_a, true)
     (list || [self]).__case_eqq(value)
+  end
+
+  def __pat_array
+    raise TypeError, "deconstruct must return Array"
   end
 
   def __pat_values(_keys)

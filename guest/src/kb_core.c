@@ -147,6 +147,7 @@ void
 kb_core_init(mrb_state *mrb)
 {
   define_globals(mrb);
+  kb_plain_array = mrb->array_class, kb_plain_hash = mrb->hash_class, kb_plain_string = mrb->string_class;
   explain_absence(mrb);
   mrb_define_method_id(mrb, mrb->eException_class, MRB_SYM(cause), exception_cause, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, mrb->array_class, MRB_SYM(pop), array_pop, MRB_ARGS_OPT(1));

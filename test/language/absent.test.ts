@@ -27,6 +27,10 @@ describe("what the sandbox does not have says so", () => {
     "`ls`",
   ])("%s", (source) => expect(raised(source)).toMatch(/^NotImplementedError: the sandbox does not have /));
 
+  test.each(["using(*[Kernel])", "Module.new { refine(String) { 1 } }"])("%s", (source) => {
+    expect(raised(source)).toBe("NotImplementedError: the sandbox does not have refinements");
+  });
+
   test.each(["eval '1'", "binding", "Object.new.instance_eval('1')", "String.class_eval('1')"])("%s", (source) => {
     expect(raised(source)).toMatch(/^NotImplementedError: the sandbox does not have /);
   });

@@ -140,4 +140,17 @@ export const cases: readonly (readonly [string, unknown])[] = [
     'a = Array.new(5000) { |i| "long_symbol_#{i}".to_sym }; a.each_with_index.all? { |s, i| s.to_s == "long_symbol_#{i}" && s.equal?("long_symbol_#{i}".to_sym) }',
     true,
   ],
+  ["a = [1, 2]; class Array; alias plain []; def [](i) = [i, plain(i)]; end; [a[1], a.first]", [[1, 2], 1]],
+  ["class Hash; def [](key) = key.to_s * 2; end; { a: 1 }[:a]", "aa"],
+  ["class String; def [](*) = 7; end; s = 'abc'; [s[0], s[0, 1]]", [7, 7]],
+  ["module M; def [](i) = super + 1; end; Array.prepend(M); [1, 2][1]", 3],
+  ["Array.define_method(:[]) { |i| -i }; f = ->((a, b)) { b }; [[8, 9][1], [[8]][0], f.([3, 4])]", [-1, 0, 4]],
+  ["class Array; remove_method :[]; end; begin; [1][0]; rescue NoMethodError => e; e.name.to_s; end", "[]"],
+  ["class Array; undef_method :[]; end; begin; [1][0]; rescue NoMethodError => e; e.name.to_s; end", "[]"],
+  ["class Array; def []=(i, v); push([i, v]); end; end; a = []; a[3] = 4; a", [[3, 4]]],
+  [
+    "class C; def self.using(name) = name; X = using 'a'; def refine(*) = yield; def go = refine(String) { 5 }; end; [C::X, C.new.go]",
+    ["a", 5],
+  ],
+  ["def refine(*) = yield\nclass K; X = 1; end\nrefine(K) { 6 }", 6],
 ];

@@ -7,6 +7,15 @@ const sandbox = new Sandbox({ timeout: 10_000 });
 /** What Ruby 3.4 says. */
 const cases: readonly (readonly [string, string])[] = [
   ["5.foo", "undefined method 'foo' for an instance of Integer"],
+  ["foo", "undefined local variable or method 'foo' for main"],
+  ["foo()", "undefined method 'foo' for main"],
+  ["self.foo", "undefined method 'foo' for main"],
+  ["foo 1", "undefined method 'foo' for main"],
+  ["class Foo; def bar = zork; end; Foo.new.bar", "undefined local variable or method 'zork' for an instance of Foo"],
+  ["class Foo; zork; end", "undefined local variable or method 'zork' for class Foo"],
+  ["def method_missing(name, *) = super; zork", "undefined local variable or method 'zork' for main"],
+  ["def method_missing(name, *) = super; zork()", "undefined method 'zork' for main"],
+  ["def method_missing(name, *) = super; send(:zork)", "undefined method 'zork' for main"],
   ["nil.foo", "undefined method 'foo' for nil"],
   ["true.foo", "undefined method 'foo' for true"],
   ["String.foo", "undefined method 'foo' for class String"],
@@ -42,6 +51,16 @@ const cases: readonly (readonly [string, string])[] = [
 
 test.each(cases)("%s", (source, message) => {
   expect(sandbox.eval(`begin; ${source}; rescue => e; e.message; end`).value).toBe(message);
+});
+
+test("a bare name that is nothing is a NameError, a call of it a NoMethodError", () => {
+  const raised = (source: string): unknown =>
+    sandbox.eval(`begin; ${source}; rescue NameError => e; [e.class.to_s, e.name.to_s, e.receiver.equal?(self)]; end`)
+      .value;
+  for (const source of ["zork", "x = zork + 1", "[zork]", "1.times { zork }"])
+    expect(raised(source)).toEqual(["NameError", "zork", true]);
+  for (const source of ["zork()", "self.zork", "zork(1)", "zork { 1 }", "zork?", "zork!", "send(:zork)"])
+    expect(raised(source)).toEqual(["NoMethodError", /zork[?!]?/.exec(source)?.[0], true]);
 });
 
 test("an exception knows its cause, receiver and key", () => {

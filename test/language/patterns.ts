@@ -65,4 +65,21 @@ export const patterns: readonly (readonly [string, string])[] = [
   ["a = [3, 1]; a => [x, *]; x", "3"],
   ["(5 in Integer => n) && n", "5"],
   ["{a: [1, {b: 2}]} => {a: [_, {b:}]}; b", "2"],
+  [
+    "class A; def deconstruct = 5; end; begin; case A.new; in [x] then x; else 0; end; rescue TypeError => e; e.message; end",
+    '"deconstruct must return Array"',
+  ],
+  [
+    "class A; def deconstruct = nil; end; begin; A.new in [*, 1, *]; rescue TypeError => e; e.message; end",
+    '"deconstruct must return Array"',
+  ],
+  [
+    "class A; def deconstruct_keys(_) = [1]; end; begin; A.new in {a: 1}; rescue TypeError => e; e.message; end",
+    '"deconstruct_keys must return Hash"',
+  ],
+  [
+    "class A; def deconstruct_keys(_) = nil; end; begin; A.new in {}; rescue TypeError => e; e.message; end",
+    '"deconstruct_keys must return Hash"',
+  ],
+  ["class A < Array; end; class B; def deconstruct = A[1, 2]; end; B.new in [1, x]; x", "2"],
 ];

@@ -6,4 +6,7 @@ export const refused: readonly (readonly [string, string, number, number])[] = [
   ["1\nEND { 2 }", "END not supported", 2, 0],
   ['alias :"a#{1}" :b', "dynamic symbol is not supported by alias/undef", 1, 0],
   ["# shareable_constant_value: literal\nX = [1]", "this syntax is not supported: shareable constant", 2, 0],
+  ["module M\n  refine String do\n    def shout = upcase\n  end\nend", "refinements are not supported: refine", 2, 2],
+  ["module M; end\nusing M", "refinements are not supported: using", 2, 0],
+  ["class C\n  using A::B\nend", "refinements are not supported: using", 2, 2],
 ];

@@ -283,3 +283,11 @@ class B4c; def initialize; @b = 1; @a = 2; end; end; B4c.new.dup.instance_variab
 class B4d; def initialize; @b = 1; @a = 2; end; end; B4d.new.inspect.split(" ", 2)[1]
 $PROGRAM_NAME == $0
 [$/, $DEBUG]
+begin; zork(); rescue NameError => e; [e.class, e.name]; end
+begin; self.zork; rescue NameError => e; [e.class, e.name]; end
+begin; zork; rescue NoMethodError; 1; rescue NameError => e; [e.class, e.name]; end
+begin; [1].each { |x| x + zork }; rescue NameError => e; [e.class, e.name]; end
+class Pat1; def deconstruct = 5; end; begin; Pat1.new in [1]; rescue TypeError => e; e.message; end
+class Pat2; def deconstruct = nil; end; begin; case Pat2.new; in [*, 1, *] then 2; end; rescue TypeError => e; e.message; end
+class Pat3; def deconstruct_keys(_) = [1]; end; begin; Pat3.new in {a: 1}; rescue TypeError => e; e.message; end
+class Pat4; def deconstruct = [1, [2, 3]]; end; case Pat4.new; in [a, [b, *c]] then [a, b, c]; end
