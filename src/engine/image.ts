@@ -54,8 +54,12 @@ export class Image {
   /** where the guest's heap ends: what it asks for comes after */
   readonly heapEnd: number;
   readonly #runs: readonly Run[];
+  /** of an image made of another: what of it the module's own does not have as zeros too */
+  readonly #own: readonly Run[];
+  readonly #base: Image;
 
   private constructor(
+    base: Image | undefined,
     memory: Uint8Array,
     stackPointer: number,
     meter: number,
@@ -70,6 +74,11 @@ export class Image {
     this.constants = constants;
     this.heapEnd = heapEnd;
     this.#runs = runsOf(memory, constants);
+    this.#base = base ?? this;
+    const zeros = this.#base.#runs.filter(({ bytes }) => !bytes);
+    this.#own = base
+      ? this.#runs.filter((run) => run.bytes || !zeros.some(({ from, end }) => from <= run.from && run.end <= end))
+      : [];
   }
 
   /** Takes the image of an instance that nothing has been called on. */
@@ -77,25 +86,37 @@ export class Image {
     const { stack_pointer: stackPointer, meter } = exports;
     const memory = new Uint8Array(exports.memory.buffer);
     const [stackValue, meterValue] = [stackPointer.value, meter.value];
-    return new Image(memory, stackValue, meterValue, exports.kb_inbox() >>> 0, exports.constants.value >>> 0);
+    return new Image(
+      undefined,
+      memory,
+      stackValue,
+      meterValue,
+      exports.kb_inbox() >>> 0,
+      exports.constants.value >>> 0,
+    );
   }
 
   /** This image with what an instance has in memory now, between two calls, `granted` bytes of heap later. */
   with(exports: GuestExports, granted: number): Image {
     const memory = new Uint8Array(exports.memory.buffer);
-    return new Image(memory, this.stackPointer, this.meter, this.inbox, this.constants, this.heapEnd + granted);
+    const { stackPointer, meter, inbox, constants } = this;
+    return new Image(this.#base, memory, stackPointer, meter, inbox, constants, this.heapEnd + granted);
   }
 
   /**
    * Writes the image over all of a memory that anything could have written, to its last byte. The
    * build proves that no instruction of the guest writes below `constants`, and the host does not.
+   *
+   * @param untouched whether nothing was ever written there but what a new instance of the module has: zeros of
+   *   that need not be written again, and a page of the system that is never written is never made
    */
-  restore(exports: GuestExports, memory: Uint8Array): void {
-    for (const { from, end, bytes } of this.#runs) {
+  restore(exports: GuestExports, memory: Uint8Array, untouched = false): void {
+    const runs = untouched ? this.#own : this.#runs;
+    for (const { from, end, bytes } of runs) {
       if (bytes) memory.set(bytes, from);
       else memory.fill(0, from, end);
     }
-    if (memory.length > this.size) memory.fill(0, this.size);
+    if (memory.length > this.size && !untouched) memory.fill(0, this.size);
     exports.stack_pointer.value = this.stackPointer;
     exports.meter.value = this.meter;
   }

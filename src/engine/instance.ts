@@ -46,6 +46,8 @@ export class Instance {
   host: Host | undefined;
   /** whether its guest can wait for promises */
   readonly waits: boolean;
+  /** whether neither guest nor host has written to memory */
+  #untouched: boolean;
   #promising: Promising | undefined;
 
   /**
@@ -91,6 +93,7 @@ export class Instance {
     });
     // as a plain object, whose members are found faster than those of a module's namespace
     this.exports = { ...(instance.exports as unknown as GuestExports) };
+    this.#untouched = image !== undefined; // without one, calls that follow look at the module
     this.image = image ?? Image.of(this.exports);
     if (!image && this.exports.kb_abi() !== abiVersion) throw new SetupError("the guest module speaks another version");
     if (this.image.inbox < this.image.constants)
@@ -116,7 +119,8 @@ export class Instance {
 
   /** Puts memory and globals back to exactly what a fresh instance has. */
   restore(): void {
-    this.image.restore(this.exports, this.bytes);
+    this.image.restore(this.exports, this.bytes, this.#untouched);
+    this.#untouched = false;
   }
 
   /** Makes what is in memory now, between two calls, what this instance is restored to. */

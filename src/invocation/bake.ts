@@ -94,7 +94,7 @@ export function bake(guest: Guest, fresh: Instance, snippets: readonly Replayed[
   let instance = fresh;
   const refused = snippets.findIndex(({ fault }) => fault !== undefined);
   if (refused >= 0) snippets = snippets.slice(0, refused);
-  let count = load(instance, snippets, deadline);
+  let count = snippets.length > 0 ? load(instance, snippets, deadline) : 0;
   while (count < snippets.length) {
     instance = guest.instantiate(base);
     snippets = snippets.slice(0, count);

@@ -1,16 +1,7 @@
-import type { Instance } from "../engine/instance.ts";
 import type { Guest } from "../guest.ts";
 import type { Settings } from "../options.ts";
-import { ProgramCache } from "./cache.ts";
 import { Invocation } from "./invocation.ts";
-
-/** What compiles the snippets of all sandboxes of a guest, and what it compiled of late. */
-interface Workshop {
-  instance: Instance | undefined;
-  readonly programs: ProgramCache;
-}
-
-const workshops = new WeakMap<Guest, Workshop>();
+import { Workshop } from "./workshop.ts";
 
 /** Compiling is no part of an invocation, so its limits are not a sandbox's, but for the time. */
 const room = { memoryLimit: 64 << 20, fuel: Infinity } as const;
@@ -21,20 +12,18 @@ const room = { memoryLimit: 64 << 20, fuel: Infinity } as const;
  * @throws SandboxError when it does not compile, TimeoutError when that takes longer than the sandbox allows
  */
 export function compileSnippet(guest: Guest, source: string, name: string, settings: Settings): Uint8Array {
-  const workshop = workshops.get(guest) ?? { instance: undefined, programs: new ProgramCache() };
-  workshops.set(guest, workshop);
+  const workshop = Workshop.of(guest);
   const file = `(snippet:${name})`;
   const key = `${file}${source}`;
   const known = workshop.programs.get(key);
   if (known) return known.bytecode;
-  const instance = workshop.instance ?? guest.instantiate();
-  workshop.instance = undefined;
+  const instance = workshop.take() ?? workshop.make();
   const invocation = new Invocation({ ...settings, ...room }, instance, performance.now());
   try {
     const program = invocation.compile(source, file);
     workshop.programs.set(key, program);
     return program.bytecode;
   } finally {
-    if (!invocation.spoiled && instance.reusable) workshop.instance = instance;
+    if (!invocation.spoiled) workshop.keep(instance);
   }
 }

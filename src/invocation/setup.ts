@@ -10,6 +10,7 @@ import { bake, type Deadline } from "./bake.ts";
 import type { Replayed } from "./program.ts";
 import { place } from "./place.ts";
 import { record } from "./record.ts";
+import { Workshop } from "./workshop.ts";
 import { TimeoutError, TrapError } from "../errors.ts";
 
 /** What the invocations of a sandbox start from. Data, shared by all sandboxes that are set up alike. */
@@ -21,7 +22,6 @@ export interface Setup {
 /** Defining services runs nothing of a user, and is given more than it can need. */
 const limits = { fuel: Infinity, memoryLimit: 64 << 20, stdoutLimit: 0, stderrLimit: 0, profile: "hermetic" } as const;
 const latin1 = new TextDecoder("latin1");
-const none: readonly Replayed[] = [];
 
 /** Every byte that decides what the image is. */
 function keyOf(paths: readonly string[], snippets: readonly Snippet[]): string {
@@ -72,13 +72,15 @@ export function setUp(
 ): { readonly setup: Setup; readonly instance: Instance | undefined } {
   let instance: Instance | undefined;
   const setup = guest.shared<Setup>(keyOf(paths, snippets), () => {
-    instance = guest.instantiate();
-    if (paths.length > 0) define(instance, paths, deadline);
-    if (snippets.length === 0) return { image: instance.image, replayed: none };
+    const workshop = Workshop.of(guest);
+    const kept = workshop.takeBare();
+    const first = kept ?? guest.instantiate();
+    if (paths.length > 0) define(first, paths, deadline);
     const checked = snippets.map(check);
-    const baked = bake(guest, instance, checked, deadline);
-    instance = baked.instance;
-    return { image: baked.image, replayed: checked.slice(baked.count) };
+    const { image, count, instance: last } = bake(guest, first, checked, deadline);
+    if (last === kept) workshop.keep(last);
+    else instance = last;
+    return { image, replayed: checked.slice(count) };
   });
   return { setup, instance };
 }

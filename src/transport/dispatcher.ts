@@ -11,7 +11,7 @@ import { leftBlock, type Frame } from "./block.ts";
 import { Blocks } from "./blocks.ts";
 import { failureKind, FailureKind, Failures } from "./failures.ts";
 import type { DispatchOptions, HandleTable } from "./given.ts";
-import { Inbox, type Message } from "./inbox.ts";
+import { areShort, Inbox, type Message } from "./inbox.ts";
 import { asKeywords } from "./keywords.ts";
 import { Names } from "./names.ts";
 import { below, isThenable, nested, promised, silence, unable } from "./promises.ts";
@@ -259,7 +259,7 @@ export class Dispatcher implements Host {
    * @param held whether other messages may be written before this one is placed
    */
   encodeArguments(values: readonly unknown[], held: boolean): Message {
-    if (this.#inbox.given(values) !== 0) return values; // what lies in the inbox now is gone with the next restore
+    if (areShort(values)) return values;
     const wrapHandle = (value: object): number => {
       if (isThenable(value)) throw new TypeError("a promise cannot be an argument: await it first");
       return this.#wrap(value);

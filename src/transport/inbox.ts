@@ -9,6 +9,25 @@ const header = 8;
 /** Arguments on their way to the guest: written, or as they are where all are short and cannot change. */
 export type Message = Written | readonly unknown[];
 
+/** Where values are written to see whether they are short: guest memory is left alone until it is restored. */
+const trial = new Uint8Array(inboxSize);
+
+/** Where values end that are written from an address on, or 0 when they are to be encoded. */
+function putAll(bytes: Uint8Array, from: number, values: readonly unknown[]): number {
+  if (values.length * (maxShort + 1) > inboxSize) return 0;
+  let end = from;
+  for (let i = 0; i < values.length; i++) {
+    end = putShort(bytes, end, values[i]);
+    if (end === 0) return 0;
+  }
+  return end;
+}
+
+/** Whether the host's own arguments need no encoder. */
+export function areShort(values: readonly unknown[]): boolean {
+  return putAll(trial, 0, values) !== 0;
+}
+
 /** Where the guest of one invocation takes messages: a place of its own, or a block for what is too long for that. */
 export class Inbox {
   readonly #instance: Instance;
@@ -41,11 +60,7 @@ export class Inbox {
 
   /** Where short values end that begin where the inbox does, or 0 when they are to be encoded. */
   given(values: readonly unknown[]): number {
-    const { bytes, image } = this.#instance;
-    if (values.length * (maxShort + 1) > inboxSize) return 0;
-    let end = image.inbox;
-    for (let i = 0; i < values.length && end !== 0; i++) end = putShort(bytes, end, values[i]);
-    return end;
+    return putAll(this.#instance.bytes, this.at, values);
   }
 
   /** Puts arguments where the guest takes them. */
