@@ -2,15 +2,29 @@ import { unwind, type Meter } from "../engine/limits.ts";
 import { inTurn, isTurnDue } from "../platform/turn.ts";
 import { silence } from "./promises.ts";
 
-/** One import that the guest is put aside in. */
-interface Wait {
-  /** what a promise that settles calls; gone once that would be too late, and with it the way to the instance */
-  settle: ((fulfilled: boolean, value: unknown) => void) | undefined;
-  readonly resolve: (answer: number) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
 const ignore = (): void => {};
+
+/** What the import that the guest is put aside in is to answer; told now, or by a promise. */
+type Answer = (fulfilled: boolean, value: unknown) => number | Promise<number>;
+
+/** One import that the guest is put aside in. */
+class Wait {
+  /** what a promise that settles calls; gone once that would be too late, and with it the way to the instance */
+  waits: Waits | undefined;
+  answer: Answer | undefined;
+  readonly promise: Promise<number>;
+  resolve: (answer: number) => void = ignore;
+  reject: (reason: unknown) => void = ignore;
+
+  constructor(waits: Waits, answer: Answer) {
+    this.waits = waits;
+    this.answer = answer;
+    this.promise = new Promise<number>((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+}
 
 /** What the guest of one asynchronous invocation waits for. */
 export class Waits {
@@ -18,7 +32,8 @@ export class Waits {
   readonly able: boolean;
   readonly #meter: Meter;
   readonly #begin: () => void;
-  readonly #open = new Set<Wait>();
+  /** the last began last, and mostly ends first */
+  readonly #open: Wait[] = [];
   #latest: Promise<number> | undefined;
 
   /** @param begin called at the first wait, and maybe again */
@@ -34,25 +49,29 @@ export class Waits {
   }
 
   /** The guest will wait for a promise; `answer` makes of it what the import answers, in a turn that is not overdue. */
-  on(promise: unknown, answer: (fulfilled: boolean, value: unknown) => number | Promise<number>): void {
-    const settled = Promise.resolve(promise);
-    const wait = this.#wait((fulfilled, value) => {
-      const go = (): void => this.#answer(wait, () => answer(fulfilled, value));
-      if (!isTurnDue(performance.now())) return go();
-      silence(value); // promises within are refused, but only after the turn in which they may reject
-      wait.settle = go;
-      inTurn(() => wait.settle?.(true, undefined));
-    });
-    settled.then(
-      (value) => (wait.settle ? wait.settle(true, value) : silence(value)),
-      (error: unknown) => wait.settle?.(false, error),
+  on(promise: unknown, answer: Answer): void {
+    // neither function knows more than the wait: a promise may hold them for ever
+    const wait = this.#wait(answer);
+    Promise.resolve(promise).then(
+      (value) => (wait.waits ? wait.waits.settled(wait, true, value) : silence(value)),
+      (error: unknown) => wait.waits?.settled(wait, false, error),
     );
   }
 
   /** The guest will wait for a turn of the event loop. */
   turn(answer: () => number): void {
-    const wait = this.#wait(() => this.#answer(wait, answer));
-    inTurn(() => wait.settle?.(true, undefined));
+    const wait = this.#wait(answer);
+    inTurn(() => wait.waits?.finish(wait, true, undefined));
+  }
+
+  /** A promise that the guest waits for has settled. */
+  settled(wait: Wait, fulfilled: boolean, value: unknown): void {
+    if (!isTurnDue(performance.now())) {
+      this.finish(wait, fulfilled, value);
+      return;
+    }
+    silence(value); // promises within are refused, but only after the turn in which they may reject
+    inTurn(() => wait.waits?.finish(wait, fulfilled, value));
   }
 
   /** What the import that the guest has called is to answer: once. */
@@ -65,47 +84,49 @@ export class Waits {
   /** Ends every wait: the guest is unwound where it is, whatever the promises still do. */
   cancel(): void {
     this.#latest?.catch(ignore); // the guest ran out of stack before it could wait for it
-    for (const wait of this.#open) {
-      wait.settle = undefined;
+    for (const wait of this.#open.splice(0)) {
+      wait.waits = undefined;
+      wait.answer = undefined;
       wait.reject(unwind);
     }
-    this.#open.clear();
   }
 
-  #wait(settle: Wait["settle"]): Wait {
-    this.#begin();
-    const { promise, resolve, reject } = withResolvers();
-    const wait: Wait = { settle, resolve, reject };
-    this.#open.add(wait);
-    this.#latest = promise;
-    return wait;
-  }
-
-  #answer(wait: Wait, answer: () => number | Promise<number>): void {
-    wait.settle = undefined;
-    const close = (): boolean => this.#open.delete(wait);
+  /** Has the guest go on with what its wait came to. */
+  finish(wait: Wait, fulfilled: boolean, value: unknown): void {
+    const { answer } = wait;
+    if (!answer) return;
+    wait.waits = undefined;
+    wait.answer = undefined;
     try {
-      const at = answer();
+      const at = answer(fulfilled, value);
       if (typeof at === "number") {
-        if (close()) wait.resolve(at);
+        if (this.#close(wait)) wait.resolve(at);
       } else {
         at.then(
-          (later) => close() && wait.resolve(later),
-          (error: unknown) => close() && wait.reject(error),
+          (later) => this.#close(wait) && wait.resolve(later),
+          (error: unknown) => this.#close(wait) && wait.reject(error),
         );
       }
     } catch (error) {
-      if (close()) wait.reject(error);
+      if (this.#close(wait)) wait.reject(error);
     }
   }
-}
 
-function withResolvers(): Omit<Wait, "settle"> & { readonly promise: Promise<number> } {
-  let resolve: Wait["resolve"] = ignore;
-  let reject: Wait["reject"] = ignore;
-  const promise = new Promise<number>((done, failed) => {
-    resolve = done;
-    reject = failed;
-  });
-  return { promise, resolve, reject };
+  #wait(answer: Answer): Wait {
+    this.#begin();
+    const wait = new Wait(this, answer);
+    this.#open.push(wait);
+    this.#latest = wait.promise;
+    return wait;
+  }
+
+  /** Whether the wait was open still. */
+  #close(wait: Wait): boolean {
+    const open = this.#open;
+    const at = open.lastIndexOf(wait);
+    if (at < 0) return false;
+    if (at === open.length - 1) open.pop();
+    else open.splice(at, 1);
+    return true;
+  }
 }
