@@ -26,6 +26,7 @@ const roots = new Set<object | null | undefined>([
   Error.prototype,
   Promise.prototype,
   builtin("module")?.["prototype"] as object | undefined,
+  (builtin("vm")?.["Script"] as { readonly prototype: object } | undefined)?.prototype,
 ]);
 
 function isRoot(prototype: object | null): boolean {

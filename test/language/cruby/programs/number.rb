@@ -4,6 +4,13 @@
 -7 % 3
 7.divmod(-2)
 -7.5.divmod(2)
+1e300.div(2)
+1e19.div(1)
+7.5.div(0.5)
+-7.5.div(2)
+5.5.div(2**70)
+5.5.div(0)
+(0.0 / 0).div(2)
 7.fdiv(2)
 7.remainder(-3)
 -7.remainder(3)
