@@ -16,6 +16,7 @@ module Kernel
   alias require_relative require
   alias load require
 
+  def at_exit = Kobako.absent(:at_exit)
   def abort(*) = Kobako.absent(:abort)
   def exec(*) = Kobako.absent(:exec)
   def exit(*) = Kobako.absent(:exit)

@@ -134,8 +134,38 @@ module Kobako
 end
 
 class Enumerator
+  class Yielder
+    def to_proc = ->(*values) { self.yield(*values) }
+  end
+
+  def size
+    return @size if @size
+    count = @args[0]
+    case @meth
+    when :times then @obj
+    when :cycle then count ? @obj.size * count : Float::INFINITY
+    when :each_slice then (@obj.size + count - 1).div(count)
+    when :each_cons then [@obj.size - count + 1, 0].max
+    when :permutation, :combination, :step then nil
+    else @obj.size if @obj.respond_to?(:size) && !@obj.is_a?(Integer)
+    end
+  end
+
   class Lazy
     def compact = reject(&:nil?)
+
+    def zip(*others)
+      sources = others.map { |other| other.is_a?(Array) ? other.each : other.each_entry }
+      Lazy.new(self) do |yielder, value|
+        rest = sources.map do |source|
+          source.next
+        rescue StopIteration
+          nil
+        end
+        yielder << [value, *rest]
+      end
+    end
+
     def filter_map(&block) = map(&block).select { |value| value }
     def eager = Enumerator.new { |yielder| each { |value| yielder << value } }
     def lazy = self

@@ -31,3 +31,12 @@ class EncodingError < StandardError; end
 class Method
   def curry(count = arity.abs) = to_proc.curry(count)
 end
+
+# Nothing here raises these; programs name them where they rescue.
+class IOError < StandardError; end
+class EOFError < IOError; end
+class SystemExit < Exception; end
+
+class Method
+  alias === call
+end

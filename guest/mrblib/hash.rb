@@ -60,3 +60,7 @@ class Struct
   alias __to_h to_h
   def to_h(&block) = block ? __to_h.to_h(&block) : __to_h
 end
+
+class Data
+  def with(**others) = others.empty? ? self : self.class.new(**to_h, **others)
+end

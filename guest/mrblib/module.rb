@@ -10,6 +10,18 @@ class Module
   def protected_method_defined?(name) = protected_instance_methods.include?(name.to_sym)
 end
 
+# There is nothing to warn of.
+module Warning
+  def self.[](_category) = false
+  def self.[]=(_category, value)
+    value
+  end
+end
+
+class Object
+  RUBY_PLATFORM = "wasm32".freeze
+end
+
 module Kernel
   def display = print(self)
 end

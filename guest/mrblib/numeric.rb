@@ -129,3 +129,22 @@ module Kernel
     raise if exception
   end
 end
+
+class Numeric
+  def to_int = to_i
+end
+
+class Float
+  def next_float = nan? || self == INFINITY ? self : Kobako.unplace(Kobako.place(self) + 1)
+  def prev_float = -(-self).next_float
+end
+
+module Kobako
+  # Floats in their order as Integers, and back.
+  def self.place(float)
+    return 0 if float == 0
+    float < 0 ? -place(-float) : [float].pack("E").unpack1("q<")
+  end
+
+  def self.unplace(place) = place < 0 ? -unplace(-place) : [place].pack("q<").unpack1("E")
+end

@@ -13,10 +13,37 @@ class Time
 
   class << self
     alias __new new
-    def new(*parts, in: nil)
+    alias __at at
+    alias __now now
+
+    def new(*parts, **options)
+      __zone(options[:in] || parts[6])
       return __new if parts.empty?
       raise ArgumentError, "the sandbox reads no times from text" if parts[0].is_a?(String)
       parts.size > 6 ? utc(*parts[0, 6]) : local(*parts)
+    end
+
+    def now(**options)
+      __zone(options[:in]) ? __now.utc : __now
+    end
+
+    def at(seconds, part = 0, unit = :microsecond, **options)
+      zone = __zone(options[:in])
+      return seconds.dup if seconds.is_a?(Time)
+      raise TypeError, "can't convert #{seconds.class} into an exact number" unless seconds.is_a?(Numeric)
+      parts = {millisecond: 1000, usec: 1_000_000, microsecond: 1_000_000, nsec: 1_000_000_000, nanosecond: 1_000_000_000}
+      scale = parts[unit] or raise ArgumentError, "unexpected unit: #{unit}"
+      return __at(seconds) if part == 0 && seconds.is_a?(Integer) && !zone
+      exact = seconds.to_r + part.to_r / scale
+      time = __at(exact.floor, ((exact - exact.floor) * 1_000_000).floor)
+      zone ? time.utc : time
+    end
+
+    # Whether a zone is named, which can only be UTC.
+    def __zone(zone)
+      return false if zone.nil?
+      return true if ["UTC", "Z", "+00:00", "-00:00", 0].include?(zone)
+      raise ArgumentError, "the sandbox has no time zone but UTC: #{zone.inspect}"
     end
   end
 end

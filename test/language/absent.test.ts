@@ -19,6 +19,9 @@ describe("what the sandbox does not have says so", () => {
     "gets",
     "exit",
     "exit!(1)",
+    "at_exit { }",
+    "'é'.unicode_normalize",
+    "'é'.unicode_normalized?",
     "abort 'x'",
     "fork",
     "system 'ls'",
@@ -39,6 +42,25 @@ describe("what the sandbox does not have says so", () => {
     expect(raised(source)).toMatch(/^LoadError: cannot load such file -- .* \(the sandbox has no files/);
   });
 });
+
+test.each([
+  "Time.new(2024, 1, 1, 0, 0, 0, '+09:00')",
+  "Time.new(in: '+09:00')",
+  "Time.now(in: 'JST')",
+  "Time.at(0, in: -3600)",
+])("%s: no other time zone", (source) =>
+  expect(raised(source)).toMatch(/^ArgumentError: the sandbox has no time zone but UTC: /),
+);
+
+test.each([
+  ["'a'.encode('UTF-16')", "Encoding::ConverterNotFoundError: code converter not found (UTF-8 to UTF-16)"],
+  [
+    "'a'.encode('UTF-8', 'ISO-8859-1')",
+    "Encoding::ConverterNotFoundError: code converter not found (ISO-8859-1 to UTF-8)",
+  ],
+  ["'a'.force_encoding('UTF-16')", "ArgumentError: unknown encoding name - UTF-16 (the sandbox has UTF-8 and bytes)"],
+  ["'é'.encode('US-ASCII')", 'Encoding::UndefinedConversionError: "é" from UTF-8 to US-ASCII'],
+])("%s", (source, message) => expect(raised(source)).toBe(message));
 
 test("a constant that is nobody's is an ordinary NameError", () => {
   expect(raised("Zork")).toBe("NameError: uninitialized constant Zork");

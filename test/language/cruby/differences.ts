@@ -24,7 +24,7 @@ export const differences: readonly Difference[] = [
   {
     because: "a rare method that is left out: each makes the guest and every image larger",
     programs:
-      /\.try_convert|compare_by_identity|rationalize|(next|prev)_float|^Complex\(.*\*\* |gamma|Random\.new\(42\)\.seed|garbage_collect|\)\.round\.to_i|\)\.bsearch|lazy\.zip|^"[^"]*"\.to_[rc]$|undump$|:abc\.encoding/,
+      /\.try_convert|compare_by_identity|rationalize|^Complex\(.*\*\* |gamma|Random\.new\(42\)\.seed|garbage_collect|\)\.round\.to_i|^"[^"]*"\.to_[rc]$|undump$|:abc\.encoding/,
     answer: '"raises NoMethodError"',
   },
   {
@@ -39,7 +39,6 @@ export const differences: readonly Difference[] = [
       '"0b11".oct',
       "Time.utc(2024, 1, 1, 0, 0, 0.5).usec",
       'Time.utc(2024, "feb", 1).month',
-      "Time.at(1, 500, :millisecond).utc.usec",
       "Array.new(-1)",
       '"hello".gsub("l", "l" => "1")',
       '"%+x % d" % [255, 5]',
@@ -67,7 +66,6 @@ export const differences: readonly Difference[] = [
     because: "an Enumerator knows its receiver's size alone, and a method by its first name",
     programs: [
       "e = Enumerator.new(3) { |y| y << 1 }; e.size",
-      "[1, 2].each_slice(2).size",
       "[1, 2].map.inspect",
       "class Foo15; def each; return to_enum(:each) { 2 } unless block_given?; yield 1; yield 2; end; include Enumerable; end; [Foo15.new.each.size, Foo15.new.map { |x| x + 1 }, Foo15.new.each.next]",
     ],
@@ -83,7 +81,7 @@ export const differences: readonly Difference[] = [
   },
   {
     because: "the sandbox has no such thing, or the guest without it",
-    programs: /^"abc"\.(crypt|unicode_normalize)|^binding\.class|match\?\("a"\) rescue/,
+    programs: /^"abc"\.crypt|^binding\.class|match\?\("a"\) rescue/,
   },
   {
     because: "a program that is none is refused whole, before anything of it runs",

@@ -193,3 +193,4 @@ a = [1]; a << a; a.inspect
 Array.try_convert([1])
 Array.try_convert("a")
 [1, 2, 3].fetch_values(0, 2) rescue [1, 3]
+[1, 2].to_ary

@@ -72,3 +72,12 @@ g = (1..3).each_entry; g.next
 %w[a b c].each.with_index(1).to_h
 [1, 2, 3].zip
 [1, 2, 3].each_slice(2).include?([3])
+(1..3).lazy.zip(4..6).to_a
+(1..3).lazy.zip([4, 5]).first(3)
+Enumerator.new { |y| [1, 2].each(&y) }.to_a
+5.times.size
+[1, 2].cycle.size
+[1, 2].cycle(2).size
+[1, 2, 3, 4].each_cons(3).size
+[1, 2].each_cons(3).size
+[1, 2, 3].each_slice(2).size

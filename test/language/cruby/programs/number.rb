@@ -287,3 +287,5 @@ Complex(0, 1) ** 2 == -1
 (1..60).map { |i| "%.1f" % -((i * 10 + 5) / 100.0) }
 format("%8.3f|%-9.1f|%+.2f|%08.2f", 2.0005, 0.25, 1.125, -3.145)
 12.345.round(2)
+3.7.to_int
+[1.0.next_float, 1.0.prev_float, 0.0.next_float, 0.0.prev_float, -1.5.next_float, Float::INFINITY.next_float, Float::MAX.next_float]

@@ -190,38 +190,7 @@ puts [1, [2, [nil]]].flatten.compact.inspect
 [1].each_with_index.map { |x, i| x + i }
 ObjectSpace.garbage_collect.inspect
 GC.start.inspect
-Time.at(0).utc.to_a
-Time.at(0).utc.year
-Time.at(1700000000).utc.strftime("%Y-%m-%d %H:%M:%S")
-Time.at(1700000000, 123456).utc.strftime("%j %a %A %b %B %d %e %y %C %I %l %p %P %Z %z %s %L %N %3N %6N %% %F %T %D %R %r %c %x %X %u %w %U %W %V %G %h %n%t|")
-Time.at(1700000000).utc.strftime("%-d/%-m/%y %10Y %^a %^B %#p %-H %_m %:z")
-Time.utc(2024, 2, 29, 12, 30, 45).to_i
-Time.utc(2024, 2, 29).yday
-Time.utc(2024, 2, 29).wday
-Time.utc(2024, 2, 29) + 86400
-Time.utc(2024, 3, 1) - Time.utc(2024, 2, 28)
-Time.utc(2024, 3, 1) - 1
-Time.utc(2024, 3, 1) <=> Time.utc(2024, 3, 2)
-Time.utc(2024, 3, 1) == Time.utc(2024, 3, 1)
-Time.utc(2024, 1, 1, 0, 0, 0.5).usec
-Time.utc(2024, 1, 1).to_f
-Time.utc(2024, 1, 1).inspect
-Time.utc(2024, 1, 1).to_s
-Time.utc(2024, "feb", 1).month
-Time.utc(2024, 1, 1).monday?
-Time.utc(2024, 1, 1, 13).hour
-Time.gm(2000).to_i
-Time.at(1.5).utc.usec
-Time.at(1, 500, :millisecond).utc.usec
-Time.utc(2024, 1, 1).round.to_i
-Time.utc(2024, 1, 1).utc?
-Time.utc(2024, 1, 1).utc_offset
-Time.utc(2024, 1, 1).nsec
-Time.utc(2024, 13, 1)
-Time.utc(2024, 1, 31).month
-Time.utc(2024, 1, 1).hash == Time.utc(2024, 1, 1).hash
 [Time.utc(2024, 1, 2), Time.utc(2024, 1, 1)].min.day
-Time.utc(2024, 12, 31).to_a
 Set.new([1, 2, 2]).size
 Set[1, 2] | Set[3]
 Set[1, 2] & [2]
@@ -291,3 +260,8 @@ class Pat1; def deconstruct = 5; end; begin; Pat1.new in [1]; rescue TypeError =
 class Pat2; def deconstruct = nil; end; begin; case Pat2.new; in [*, 1, *] then 2; end; rescue TypeError => e; e.message; end
 class Pat3; def deconstruct_keys(_) = [1]; end; begin; Pat3.new in {a: 1}; rescue TypeError => e; e.message; end
 class Pat4; def deconstruct = [1, [2, 3]]; end; case Pat4.new; in [a, [b, *c]] then [a, b, c]; end
+begin; raise EOFError, "x"; rescue IOError => e; e.message; end
+begin; raise "x"; rescue SystemExit, IOError; 1; rescue => e; e.message; end
+case 4 when 2.method(:<) then :big end
+RUBY_PLATFORM.class
+Warning[:deprecated] = false

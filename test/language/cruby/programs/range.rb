@@ -109,3 +109,17 @@ Range.new(1, "a")
 (1..5).to_a.reverse
 ('A'..'C').map(&:downcase)
 (1..3).inject { |a, b| a - b }
+(0..100).bsearch { |x| x >= 50 }
+(0...100).bsearch { |x| x >= 100 }
+(0.0..10.0).bsearch { |x| x >= 2.5 }
+(-3.0..3.0).bsearch { |x| x >= -1.25 }
+(0.0..).bsearch { |x| x >= 1e10 }
+(0..).bsearch { |x| x >= 1000 }
+(..0).bsearch { |x| x >= -1000 }
+(0..4).bsearch { |x| 2 <=> x }
+(0..4).bsearch { |x| 9 <=> x }
+(0..4).bsearch { nil }
+(0..4).bsearch { "a" }
+("a".."c").bsearch { true }
+(1..10).min(2)
+(1..10).max(2) { |a, b| b <=> a }

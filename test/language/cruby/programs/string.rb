@@ -274,3 +274,15 @@ String(nil)
 "%010.3f" % -3.14159
 "%+.1f" % 0.05
 "% 5d" % 42
+"ab\xffc".encode("UTF-8", invalid: :replace, replace: "?")
+"é".encode("US-ASCII")
+"é".encode("US-ASCII", undef: :replace)
+"aé".encode("ASCII", undef: :replace, replace: "")
+"abc".encode("NOPE")
+"abc".encode!("UTF-8")
+"abc".force_encoding("NOPE")
+"abc".force_encoding("BINARY").bytes
+"abc".force_encoding(Encoding::UTF_8).encoding.name
+"abc".unicode_normalize(:nfd)
+"abc".unicode_normalized?
+[Encoding::UTF_8.name, Encoding::US_ASCII.to_s]
