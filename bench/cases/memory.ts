@@ -21,6 +21,13 @@ const idle = (count: number): number =>
     while (sandboxes.length < ${count}) sandboxes.push(new Sandbox({ timeout: 100 }));
     console.log((used().heapUsed - before) / 1024 / sandboxes.length);`);
 
+/** All that a process has resident when so many sandboxes have run once. */
+const resident = (count: number): number =>
+  told(`
+    const sandboxes = [];
+    while (sandboxes.length < ${count}) { const one = new Sandbox(); one.eval("1"); sandboxes.push(one); }
+    console.log(used().rss / (1 << 20), sandboxes.length);`);
+
 export const area: Area = {
   title: "memory",
   gated: false,
@@ -41,6 +48,12 @@ export const area: Area = {
           const after = used();
           console.log((after.heapUsed - before.heapUsed) / (1 << 20), sandboxes.length);`),
     },
+    ...[1, 1_000, 10_000].map((count) => ({
+      name: `resident, a process of ${count.toLocaleString("en")} that ran`,
+      unit: "MB" as const,
+      rounds: 3,
+      sample: () => resident(count),
+    })),
     {
       name: "resident, per instance kept warm",
       unit: "KB",

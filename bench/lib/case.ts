@@ -4,7 +4,7 @@ import { used } from "./clock.ts";
 /** One row of the table. */
 export interface Case {
   readonly name: string;
-  readonly unit: "ns" | "us" | "ms" | "x" | "%" | "B" | "KB" | "MB";
+  readonly unit: "ns" | "us" | "ms" | "x" | "%" | "B" | "KB" | "MB" | "k/s";
   /** One sample, in the unit. Called once before to warm, then once a round, in turn with the area's other cases. */
   readonly sample: () => number;
   /** the most, or with `floor` the least, that the median may be */
