@@ -4,8 +4,9 @@ import { AbortError, TimeoutError, TrapError, type EvalOptions, type Execution, 
 import { Piscina } from "piscina";
 
 import { unpackFailure } from "./failures.ts";
+import { cutOff, nothingRan, Written } from "./records.ts";
 import { pack, unpack } from "./values.ts";
-import type { Answer, Setup, Task } from "./worker.ts";
+import type { Answer, Hello, Setup, Task } from "./worker.ts";
 
 /** How a pool's threads are made. */
 export interface WorkerPoolOptions {
@@ -45,6 +46,8 @@ export class WorkerPool {
   readonly #threads: Piscina<Task, Answer>;
   readonly #timeout: number;
   readonly #grace: number;
+  /** what the script of each thread has written */
+  readonly #written = new Map<number, Written>();
 
   /** @throws TypeError, RangeError for an option of the wrong type or out of range */
   constructor({
@@ -66,6 +69,9 @@ export class WorkerPool {
       maxThreads: workers,
       workerData,
       ...(resourceLimits && { resourceLimits }),
+    });
+    this.#threads.on("message", ({ thread, written }: Hello) => {
+      this.#written.set(thread, Written.of(written, sandbox));
     });
   }
 
@@ -104,8 +110,10 @@ export class WorkerPool {
     what: Partial<Task>,
     { signal, timeout = this.#timeout, ...options }: WorkerRunOptions,
   ): Promise<Execution> {
-    if (signal?.aborted) throw aborted(signal);
-    const now = performance.timeOrigin + performance.now();
+    const started = performance.now();
+    const took = (): number => performance.now() - started;
+    if (signal?.aborted) throw aborted(signal, nothingRan(0));
+    const now = performance.timeOrigin + started;
     const begun = new Int32Array(new SharedArrayBuffer(4));
     const task = { source: undefined, target: undefined, args: [], ...what, options: pack(options) };
     const ending = new AbortController();
@@ -120,23 +128,34 @@ export class WorkerPool {
     try {
       answer = await this.#threads.run({ ...task, deadline: now + timeout, begun }, { signal: ending.signal });
     } catch (cause) {
-      if (signal?.aborted) throw aborted(signal);
-      if (!ending.signal.aborted) throw new TrapError("the thread of the invocation ended", { cause });
-      const why = Atomics.load(begun, 0) === 0 ? "no thread was free" : "host code held its thread, which was ended";
-      throw new TimeoutError(`the invocation ran past its timeout: ${why}`);
+      const thread = Atomics.load(begun, 0);
+      const execution = thread === 0 ? nothingRan(took()) : this.#ended(thread, took());
+      if (signal?.aborted) throw aborted(signal, execution);
+      if (!ending.signal.aborted) throw new TrapError("the thread of the invocation ended", { cause, execution });
+      const why = thread === 0 ? "no thread was free" : "host code held its thread, which was ended";
+      throw new TimeoutError(`the invocation ran past its timeout: ${why}`, { execution });
     } finally {
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener("abort", late);
     }
+    const execution = "failure" in answer ? answer.failure.execution : answer.execution;
     const check = (): void => {
-      if (performance.timeOrigin + performance.now() < now + timeout) return;
-      throw new TimeoutError("the invocation ran past its timeout: its value took too long to read");
+      if (took() < timeout) return;
+      const known = execution && { execution: Object.freeze({ ...execution, value: undefined }) };
+      throw new TimeoutError("the invocation ran past its timeout: its value took too long to read", known);
     };
     if ("failure" in answer) throw unpackFailure(answer.failure, check);
     return Object.freeze({ ...answer.execution, value: unpack(answer.execution.value, check) });
   }
+
+  /** The record of what a thread was at that is there no more. */
+  #ended(thread: number, wallTime: number): Execution {
+    const written = this.#written.get(thread);
+    this.#written.delete(thread);
+    return cutOff(wallTime, written);
+  }
 }
 
-function aborted({ reason: cause }: { readonly reason: unknown }): AbortError {
-  return new AbortError("the invocation was aborted", { cause });
+function aborted({ reason: cause }: { readonly reason: unknown }, execution: Execution): AbortError {
+  return new AbortError("the invocation was aborted", { cause, execution });
 }

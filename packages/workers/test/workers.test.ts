@@ -85,20 +85,34 @@ describe("a pool of workers", () => {
   test("ends a thread whose host code holds it past the deadline, and loses nothing that waits", async () => {
     const pool = pooled({ grace: 50 });
     await pool.eval("1");
-    const held = rejection(pool.eval("Hold.call", { timeout: 100 }));
+    const held = rejection(pool.eval("puts 'so far: é'; warn 'w'; Hold.call; puts 'never'", { timeout: 100 }));
     const queued = Promise.all([1, 2, 3].map((n) => pool.eval(`${n}`)));
     expect(await held).toMatchObject({
       name: "TimeoutError",
       message: expect.stringContaining("held its thread") as string,
     });
+    const { execution } = await held;
+    expect(execution).toMatchObject({ value: undefined, stdout: "so far: é\n", stderr: "w\n", stdoutTruncated: false });
+    expect(execution?.usage).toMatchObject({ fuel: Number.NaN, memoryPeak: Number.NaN, serviceCalls: Number.NaN });
+    expect(execution?.usage.wallTime).toBeGreaterThanOrEqual(100);
+    expect(Object.isFrozen(execution)).toBe(true);
     expect((await queued).map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+
+  test("keeps no more of what a lost thread wrote than the limit, and nothing of the script before", async () => {
+    const pool = pooled({ grace: 20, sandbox: { stdoutLimit: 5 } });
+    await pool.eval("puts 'before'; warn 'before'");
+    const { execution } = await rejection(pool.eval("puts 'éééé'; Hold.call", { timeout: 60 }));
+    expect([execution?.stdout, execution?.stderr]).toEqual(["éé", ""]);
   });
 
   test("counts the wait for a thread against the deadline", async () => {
     const pool = pooled();
     await pool.eval("1");
     const first = rejection(pool.eval("loop {}", { timeout: 300 }));
-    expect((await rejection(pool.eval("1", { timeout: 50 }))).message).toContain("no thread was free");
+    const waited = await rejection(pool.eval("1", { timeout: 50 }));
+    expect(waited.message).toContain("no thread was free");
+    expect(waited.execution).toMatchObject({ value: undefined, stdout: "", usage: { fuel: 0, serviceCalls: 0 } });
     expect((await first).name).toBe("TimeoutError");
   });
 
@@ -106,19 +120,23 @@ describe("a pool of workers", () => {
     const pool = pooled();
     await pool.eval("1");
     const controller = new AbortController();
-    const running = rejection(pool.eval("Hold.call", { signal: controller.signal }));
+    const running = rejection(pool.eval("print 1; Hold.call", { signal: controller.signal }));
     const queued = rejection(pool.eval("1", { signal: controller.signal }));
     const other = pool.eval("2");
     setTimeout(() => controller.abort("enough"), 50);
     for (const error of [await running, await queued])
       expect(error).toMatchObject({ name: "AbortError", cause: "enough" });
+    expect((await running).execution).toMatchObject({ stdout: "1", usage: { fuel: Number.NaN } });
+    expect((await queued).execution).toMatchObject({ stdout: "", usage: { fuel: 0 } });
     expect((await other).value).toBe(2);
-    expect((await rejection(pool.eval("1", { signal: controller.signal }))).name).toBe("AbortError");
+    const before = await rejection(pool.eval("1", { signal: controller.signal }));
+    expect([before.name, before.execution?.usage.fuel]).toEqual(["AbortError", 0]);
   });
 
   test("survives a thread that meets its resource limits", async () => {
     const pool = pooled({ resourceLimits: { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 8 } });
-    expect((await rejection(pool.eval("Grow.call"))).name).toBe("TrapError");
+    const error = await rejection(pool.eval("puts 'grows'; Grow.call"));
+    expect([error.name, error.execution?.stdout]).toEqual(["TrapError", "grows\n"]);
     expect((await pool.eval("3")).value).toBe(3);
   });
 
