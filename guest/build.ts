@@ -2,11 +2,12 @@
  * Builds the guests: `node guest/build.ts [--unmetered]` leaves `dist/kobako.wasm` and its variants.
  * A finished guest is kept in the cache under the hash of everything that goes into it.
  */
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 
 import { buildCapability, buildList } from "./build/capabilities.ts";
+import { prune, used, workFolder } from "./build/cache.ts";
 import { buildLibrary, buildMrbc, buildObjects, link } from "./build/compile.ts";
 import { finish } from "./build/finish.ts";
 import { inputHash } from "./build/inputs.ts";
@@ -32,8 +33,7 @@ async function product(variant: Variant, metered: boolean): Promise<Product> {
 
 /** Everything but linking and optimizing is done once for all of them. */
 async function build(products: readonly Product[]): Promise<void> {
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, "build-"));
+  const work = await workFolder();
   try {
     const sources = await prepareSources(work);
     const mrbc = await buildMrbc(sources, work);
@@ -66,11 +66,12 @@ async function same(a: string, b: string): Promise<boolean> {
 }
 
 try {
+  await prune();
   const products = process.argv.includes("--unmetered")
     ? [await product("core", false)]
     : await Promise.all(Object.keys(variants).map((variant) => product(variant as Variant, true)));
   const missing: Product[] = [];
-  for (const each of products) if (!(await stat(each.cached).catch(() => undefined))) missing.push(each);
+  for (const each of products) if (!(await used(each.cached))) missing.push(each);
   if (missing.length > 0) await build(missing);
   for (const { cached, target } of products) {
     if (await same(cached, target)) continue;

@@ -1,19 +1,10 @@
 /** Native mruby of the guest's version, built from the guest's pinned source without our patches: the yardstick. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-} from "node:fs";
+import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 
+import { used, workFolder } from "../../guest/build/cache.ts";
 import { cache, guest, root } from "../../guest/build/paths.ts";
 import { progress, run } from "../../guest/build/run.ts";
 import { vendor } from "../../guest/build/sources.ts";
@@ -26,10 +17,9 @@ export async function nativeRuby(): Promise<string> {
   const hash = createHash("sha256").update(crates);
   for (const file of [config, join(guest, "config/gems.rb")]) hash.update(readFileSync(file));
   const binary = join(cache, `mruby-${hash.digest("hex").slice(0, 32)}`);
-  if (existsSync(binary)) return binary;
+  if (await used(binary)) return binary;
   progress("building native mruby, the yardstick");
-  mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(join(cache, "native-"));
+  const work = await workFolder("native");
   try {
     cpSync(join(crates, "libnghttp2-sys/nghttp2/third-party/mruby"), join(work, "mruby"), { recursive: true });
     // what comes generated must look newer than what it was made from

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 
+import { used, workFolder } from "./cache.ts";
 import {
   buildLibrary,
   buildMrbc,
@@ -39,8 +40,7 @@ interface Program {
 }
 
 async function build(out: string, program: Program): Promise<void> {
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, "build-"));
+  const work = await workFolder();
   try {
     const sources = await prepareSources(work);
     const mrbc = await buildMrbc(sources, work);
@@ -89,8 +89,7 @@ async function build(out: string, program: Program): Promise<void> {
 
 async function made(program: Program): Promise<string> {
   const cached = join(cache, `${program.name}-${await inputHash(program.name, [])}`);
-  const found = await stat(cached).catch(() => undefined);
-  if (!found) await build(cached, program);
+  if (!(await used(cached))) await build(cached, program);
   return cached;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import { used } from "./cache.ts";
 import { cache, guest } from "./paths.ts";
 import { progress, run } from "./run.ts";
 
@@ -23,7 +24,7 @@ export async function vendor(): Promise<string> {
   const pins = join(guest, "sources");
   const lock = await readFile(join(pins, "Cargo.lock"));
   const folder = join(cache, `sources-${createHash("sha256").update(lock).digest("hex").slice(0, 32)}`);
-  if (await exists(folder)) return folder;
+  if (await used(folder)) return folder;
   progress("fetching the pinned sources");
   const fresh = `${folder}.${process.pid}`;
   await run("cargo", ["vendor", "--locked", "--quiet", "--manifest-path", join(pins, "Cargo.toml"), fresh]);
