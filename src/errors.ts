@@ -2,6 +2,7 @@ import type { Execution } from "./execution.ts";
 
 /** What a compiler says of a place in a source. */
 export interface Diagnostic {
+  /** the compiler's own words, without the place */
   readonly message: string;
   /** from 1 */
   readonly line: number;
@@ -13,7 +14,9 @@ export interface Diagnostic {
 
 /** The record of the invocation that an error ended, and what caused it. */
 export interface ErrorContext {
+  /** the record up to the error; undefined when nothing had run */
   readonly execution?: Execution | undefined;
+  /** what caused it, as of any Error: what a service threw, a signal's reason, a failure of the engine */
   readonly cause?: unknown;
 }
 
@@ -25,11 +28,13 @@ export interface ErrorContext {
  * try { sandbox.eval(source); } catch (error) { if (error instanceof KobakoError) log(error.code, error.execution); }
  */
 export class KobakoError extends Error {
+  /** names the class: `KOBAKO_` and what it is, such as `KOBAKO_TIMEOUT`. It stays as it is, messages may change */
   declare readonly code: string;
   readonly #own = true;
   /** output and usage up to the error; undefined when nothing had run */
   readonly execution: Execution | undefined;
 
+  /** Errors of invocations are made by the library; a service may throw a ServiceError or ServiceArgumentError. */
   constructor(message: string, context: ErrorContext = {}) {
     super(message, "cause" in context ? { cause: context.cause } : undefined);
     this.execution = context.execution;
@@ -79,13 +84,18 @@ export class AbortError extends TrapError {
 
 /** What the guest said of an exception that ended it. */
 export interface GuestFailure {
-  /** whose failure it is */
+  /** whose failure it is: `"service"` for what a service threw, else `"sandbox"` */
   readonly origin: string;
-  /** the name of the exception's class */
+  /** the name of the exception's class, such as `ZeroDivisionError` or `Outer::Inner` */
   readonly klass: string;
+  /** innermost first, as `(eval):3:in name`, at most 100 */
   readonly backtraceLines: readonly string[];
+  /** what the exception's method `details` answered, if it has one, in the host's form; else null */
   readonly details: unknown;
+  /** every problem of a source that does not compile, the first 100; else empty */
   readonly diagnostics: readonly Diagnostic[];
+  /** what a name that stands for nothing may have meant */
+  readonly suggestions?: readonly string[];
 }
 
 /** Of a failure that the host finds, not the guest. */
@@ -97,17 +107,27 @@ function hostFailure(klass: string): GuestFailure {
 export class SandboxError extends KobakoError {
   declare readonly code:
     "KOBAKO_SANDBOX" | "KOBAKO_BYTECODE" | "KOBAKO_HANDLE_EXHAUSTED" | "KOBAKO_UNDEFINED_ENTRYPOINT";
+  /** whose failure it is: `"service"` for what a service threw, else `"sandbox"` */
   readonly origin: string;
+  /** the name of the exception's class, such as `ZeroDivisionError` or `Outer::Inner` */
   readonly klass: string;
-  /** innermost first, as `(eval):3:in name` */
+  /** innermost first, as `(eval):3:in name`, at most 100 */
   readonly backtraceLines: readonly string[];
+  /** what the exception's method `details` answered, if it has one, in the host's form; else null */
   readonly details: unknown;
-  /** every problem of a source that does not compile; else empty */
+  /** every problem of a source that does not compile, the first 100; else empty */
   readonly diagnostics: readonly Diagnostic[];
-  /** of the first problem of a source that does not compile */
+  /** of the first problem of a source that does not compile, from 1; else undefined */
   readonly line: number | undefined;
+  /** of that problem, from 0, in UTF-16 code units */
   readonly column: number | undefined;
+  /**
+   * where a name stands for nothing: constants and services by their paths, methods and variables that the script
+   * can reach and may have meant, the nearest first, at most 3. For the host; the script itself is not told
+   */
+  readonly suggestions: readonly string[];
 
+  /** Made by the library. */
   constructor(message: string, failure: GuestFailure, context?: ErrorContext) {
     super(message, context);
     this.origin = failure.origin;
@@ -117,6 +137,7 @@ export class SandboxError extends KobakoError {
     this.diagnostics = failure.diagnostics;
     this.line = failure.diagnostics[0]?.line;
     this.column = failure.diagnostics[0]?.column;
+    this.suggestions = Object.freeze([...(failure.suggestions ?? [])]);
   }
 }
 
@@ -146,8 +167,6 @@ export class UndefinedEntrypointError extends SandboxError {
   declare readonly code: "KOBAKO_UNDEFINED_ENTRYPOINT";
   /** the entrypoints there are, sorted; at most 100 */
   readonly available: readonly string[] = [];
-  /** those that may have been meant, the nearest first */
-  readonly suggestions: readonly string[] = [];
 
   /** As it is thrown for a target that the guest does not have. */
   static of(
@@ -158,11 +177,9 @@ export class UndefinedEntrypointError extends SandboxError {
   ): UndefinedEntrypointError {
     const meant = suggestions[0] === undefined ? "" : `; did you mean ${suggestions[0]}?`;
     const message = `there is no entrypoint ${target}${meant}`;
-    const error = new UndefinedEntrypointError(message, hostFailure("Kobako::UndefinedEntrypointError"), { execution });
-    return Object.assign(error, {
-      available: Object.freeze([...available]),
-      suggestions: Object.freeze([...suggestions]),
-    });
+    const failure = { ...hostFailure("Kobako::UndefinedEntrypointError"), suggestions };
+    const error = new UndefinedEntrypointError(message, failure, { execution });
+    return Object.assign(error, { available: Object.freeze([...available]) });
   }
 }
 
@@ -172,12 +189,16 @@ export class UndefinedEntrypointError extends SandboxError {
  */
 export class ServiceError extends KobakoError {
   declare readonly code: "KOBAKO_SERVICE" | "KOBAKO_NO_SERVICE" | "KOBAKO_SERVICE_ARGUMENT";
+  /** whose failure it is: `"service"` for what a service threw, else `"sandbox"` */
   readonly origin: string;
+  /** the name of the exception's class, such as `ZeroDivisionError` or `Outer::Inner` */
   readonly klass: string;
-  /** innermost first, as `(eval):3:in name` */
+  /** innermost first, as `(eval):3:in name`, at most 100 */
   readonly backtraceLines: readonly string[];
+  /** what the exception's method `details` answered, if it has one, in the host's form; else null */
   readonly details: unknown;
 
+  /** A service that throws one decides the message, which the script sees. */
   constructor(message: string, context: ErrorContext & Partial<GuestFailure> = {}) {
     super(message, context);
     this.origin = context.origin ?? "service";
@@ -193,6 +214,7 @@ export class NoServiceError extends ServiceError {
   /** names that the script can reach and may have meant; the script itself is not told */
   readonly suggestions: readonly string[];
 
+  /** Made by the library. */
   constructor(
     message: string,
     context: ErrorContext & Partial<GuestFailure> & { readonly suggestions?: readonly string[] } = {},
@@ -218,9 +240,12 @@ export class ServiceArgumentError extends ServiceError {
  */
 export class BlockError extends KobakoError {
   declare readonly code: "KOBAKO_BLOCK";
+  /** the name of the exception's class */
   readonly klass: string;
+  /** innermost first, as `(eval):3:in name`, at most 100 */
   readonly backtraceLines: readonly string[];
 
+  /** Made by the library. */
   constructor(message: string, failure: Partial<GuestFailure> = {}, context?: ErrorContext) {
     super(message, context);
     this.klass = failure.klass ?? "RuntimeError";

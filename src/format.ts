@@ -1,4 +1,12 @@
-import { BlockError, KobakoError, NoServiceError, SandboxError, ServiceError, type Diagnostic } from "./errors.ts";
+import {
+  BlockError,
+  KobakoError,
+  NoServiceError,
+  SandboxError,
+  ServiceError,
+  UndefinedEntrypointError,
+  type Diagnostic,
+} from "./errors.ts";
 import { unitsOf } from "./utf16.ts";
 
 /** How `formatError` writes. */
@@ -90,6 +98,12 @@ function syntax(diagnostics: readonly Diagnostic[], source: string | undefined, 
   return shown.join("\n\n");
 }
 
+/** Names that may have been meant, where the message does not have them already. */
+function suggestionsOf(error: KobakoError): readonly string[] {
+  if (error instanceof UndefinedEntrypointError) return [];
+  return error instanceof NoServiceError || error instanceof SandboxError ? error.suggestions : [];
+}
+
 /**
  * An error as text that a person, or a model, can repair the source from: what happened and where, the lines
  * around it with a caret under the column where one is known, and the rest of the backtrace. It says nothing
@@ -112,9 +126,8 @@ export function formatError(error: KobakoError, source?: string, options: Format
   const place = raisedAt(frames, name);
   const title = raised ? error.klass : error.name;
   const parts = [`${printable(title)}${place ? ` at line ${place.line}` : ""}: ${printable(error.message)}`];
-  if (error instanceof NoServiceError && error.suggestions.length > 0) {
-    parts.push(`Did you mean ${error.suggestions.map(printable).join(", or ")}?`);
-  }
+  const meant = suggestionsOf(error);
+  if (meant.length > 0) parts.push(`Did you mean ${meant.map(printable).join(", or ")}?`);
   if (place && source !== undefined) parts.push(excerpt(source, place, context));
   if (frames.length > 1) {
     const listed = frames.slice(0, maxFrames).map((frame) => `  from ${printable(frame)}`);

@@ -7,6 +7,7 @@
 #include <mruby/string.h>
 
 #include "kb_encode.h"
+#include "kb_meant.h"
 #include "kb_remote.h"
 
 enum { MESSAGE_LIMIT = 65536, LINE_LIMIT = 1024, BACKTRACE_LIMIT = 100, OUTBOX_KEPT = 65536 };
@@ -126,10 +127,11 @@ write_panic(mrb_state *mrb, void *data)
   mrb_value class = mrb_class_path(mrb, mrb_obj_class(mrb, exception));
   mrb_value message = message_of(mrb, exception);
   mrb_value details = details_of(mrb, exception);
-  mrb_value lines = mrb_exc_backtrace(mrb, exception);
   mrb_value failure = kb_failure_of(mrb, exception);
   kb_buffer *b = kb_outbox(mrb);
-  kb_put_array(b, 6);
+  kb_put_array(b, 7);
+  kb_put_meant(mrb, b, exception);
+  mrb_value lines = mrb_exc_backtrace(mrb, exception);
   if (mrb_integer_p(failure)) kb_put_text(b, "service", 7);
   else kb_put_text(b, "sandbox", 7);
   put_bounded(b, class, LINE_LIMIT);

@@ -13,7 +13,7 @@
 kb_buffer *kb_outbox(mrb_state *mrb);
 /* The value as the outcome; raises where it has no wire form. */
 const kb_outcome *kb_answer_value(mrb_state *mrb, mrb_value value);
-/* The exception as [origin, class, message, backtrace, details, failure]. */
+/* The exception as [meant, origin, class, message, backtrace, details, failure]; see kb_meant.h. */
 const kb_outcome *kb_answer_panic(mrb_state *mrb, mrb_value exception);
 /* A kind without a message. */
 const kb_outcome *kb_answer_kind(enum kb_kind kind);

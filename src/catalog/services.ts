@@ -36,11 +36,17 @@ function mustBeObject(path: string, object: unknown): object {
 /** The services of a sandbox, by path, in the order they were made. */
 export class Services {
   readonly #bindings = new Map<string, Binding>();
+  #paths: readonly string[] = [];
   #sealed = false;
   #fixed: readonly (object | undefined)[] | undefined;
 
   get sealed(): boolean {
     return this.#sealed;
+  }
+
+  /** in the order they were made; once sealed, always the same list */
+  get paths(): readonly string[] {
+    return this.#paths;
   }
 
   /** @throws TypeError for a path that is not one, is taken, or lies above or below another */
@@ -85,13 +91,14 @@ export class Services {
   }
 
   /** From now on nothing can be added. Answers the paths in order. */
-  seal(): string[] {
+  seal(): readonly string[] {
     if (!this.#sealed) {
       this.#sealed = true;
+      this.#paths = [...this.#bindings.keys()];
       const bindings = [...this.#bindings.values()];
       if (bindings.every(({ kind }) => kind !== "provider")) this.#fixed = bindings.map(objectOf);
     }
-    return [...this.#bindings.keys()];
+    return this.#paths;
   }
 
   /**

@@ -36,7 +36,8 @@ function errorAsJson(error: KobakoError): object {
   const raised = error instanceof SandboxError || error instanceof ServiceError;
   const guest = raised ? { klass: error.klass, backtraceLines: error.backtraceLines } : {};
   const diagnostics = error instanceof SandboxError ? { diagnostics: error.diagnostics } : {};
-  const meant = error instanceof NoServiceError ? { suggestions: error.suggestions } : {};
+  const meant =
+    error instanceof NoServiceError || error instanceof SandboxError ? { suggestions: error.suggestions } : {};
   return { ok: false, error: { name, code, message, ...guest, ...diagnostics, ...meant }, ...record(execution) };
 }
 

@@ -9,6 +9,7 @@ import type { Settings } from "../options.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import type { Message } from "../transport/inbox.ts";
 import { Kind, readOutcome, readPanic, type Outcome } from "../transport/outcome.ts";
+import { suggestionsAmong } from "../transport/suggestions.ts";
 import { Waits } from "../transport/waits.ts";
 import { readDiagnostics, syntaxError } from "./diagnostics.ts";
 import { undefinedEntrypoint, type Keywords } from "./entrypoint.ts";
@@ -18,7 +19,7 @@ import type { Program, Replayed, Setting } from "./program.ts";
 import { record } from "./record.ts";
 
 const encoder = new TextEncoder();
-const nothing: readonly Replayed[] = [];
+const nothing: readonly never[] = [];
 
 /** One run on one instance, from the image to an outcome. */
 export class Invocation {
@@ -27,14 +28,16 @@ export class Invocation {
   readonly instance: Instance;
   readonly dispatcher: Dispatcher;
   readonly replayed: readonly Replayed[];
+  readonly paths: readonly string[];
   /** whether the guest was left by an unwinding: its instance must not be used again */
   spoiled = false;
 
   constructor(settings: Settings, instance: Instance, started: number, setting: Setting = {}) {
-    const { services, waiting, replayed = nothing } = setting;
+    const { services, waiting, replayed = nothing, paths = nothing } = setting;
     this.settings = settings;
     this.instance = instance;
     this.replayed = replayed;
+    this.paths = paths;
     this.meter = new Meter(settings, started, setting);
     this.dispatcher = new Dispatcher(instance, this.meter, new Handles(settings.handleLimit), {
       maps: settings.hashes === "map",
@@ -201,10 +204,10 @@ export class Invocation {
   /** The error for an exception that ended the guest. */
   private panic(outcome: Outcome): KobakoError {
     if (outcome.kind !== Kind.panic) this.broken();
-    const { message, failure, ...guest } = readPanic(outcome.value(this.dispatcher.decoding));
+    const { message, failure, names, ...guest } = readPanic(outcome.value(this.dispatcher.decoding));
     const context = { execution: this.execution(undefined) };
     return failure === undefined
-      ? new SandboxError(message, guest, context)
+      ? new SandboxError(message, { ...guest, suggestions: suggestionsAmong(names, this.paths) }, context)
       : this.dispatcher.failures.error(failure, message, guest, context);
   }
 

@@ -16,6 +16,8 @@ export interface Replayed {
 /** What an invocation is made with besides its settings. */
 export interface Setting extends Given {
   readonly services?: readonly (object | undefined)[];
+  /** the services' paths, which the guest sees as constants */
+  readonly paths?: readonly string[];
   readonly replayed?: readonly Replayed[];
   /** of an asynchronous invocation: called when it begins to wait */
   readonly waiting?: (() => void) | undefined;

@@ -41,7 +41,8 @@ export class Runner {
     const services = job.services.resolve(options?.bind, () => context);
     const instance = this.#warm.take() ?? job.guest.instantiate(setup.image);
     const { replayed } = setup;
-    const invocation = new Invocation(settings, instance, started, { ...options, services, replayed });
+    const { paths } = job.services;
+    const invocation = new Invocation(settings, instance, started, { ...options, services, paths, replayed });
     try {
       return program(invocation);
     } catch (error) {
@@ -64,7 +65,8 @@ export class Runner {
         const services = job.services.resolve(options?.bind, () => context);
         const instance = warm.take() ?? job.guest.instantiate(setup.image, true);
         const { replayed } = setup;
-        return new Invocation(settings, instance, started, { ...options, services, replayed, waiting });
+        const { paths } = job.services;
+        return new Invocation(settings, instance, started, { ...options, services, paths, replayed, waiting });
       },
       run: program,
       over: ({ spoiled, instance }, error) => {

@@ -54,19 +54,32 @@ export function readOutcome(instance: Instance, at: number): Outcome | undefined
 
 export interface Panic extends GuestFailure {
   readonly message: string;
+  /** of an exception about a name that stands for nothing: that name, then what there is beside it; else empty */
+  readonly names: readonly string[];
   /** of the failure of the host that the exception stands for */
   readonly failure: number | undefined;
 }
 
 /** What the guest says of an exception, checked. */
 export function readPanic(value: unknown): Panic {
-  if (!Array.isArray(value) || value.length !== 6) throw new WireError("a malformed panic");
-  const [origin, klass, message, backtrace, details, number] = value as unknown[];
+  if (!Array.isArray(value) || value.length !== 7) throw new WireError("a malformed panic");
+  const [meant, origin, klass, message, backtrace, details, number] = value as unknown[];
   if (!isString(origin) || !isString(klass)) throw new WireError("a malformed panic");
   const text = message instanceof Uint8Array ? bytesToText.decode(message) : message;
   if (!isString(text) || !Array.isArray(backtrace) || !backtrace.every(isString))
     throw new WireError("a malformed panic");
   if (number !== null && typeof number !== "number") throw new WireError("a malformed panic");
+  const names = meant ?? [];
+  if (!Array.isArray(names) || !names.every(isString)) throw new WireError("a malformed panic");
   const failure = number ?? undefined;
-  return { failure, origin, klass, message: text, backtraceLines: Object.freeze(backtrace), details, diagnostics: [] };
+  return {
+    names,
+    failure,
+    origin,
+    klass,
+    message: text,
+    backtraceLines: Object.freeze(backtrace),
+    details,
+    diagnostics: [],
+  };
 }

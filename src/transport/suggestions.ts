@@ -34,13 +34,57 @@ export function near(name: string, names: Iterable<string>, accept?: (name: stri
   let left = maxCandidates;
   for (const candidate of names) {
     if (left-- === 0) break;
-    if (candidate.length > maxName || candidate === name) continue;
+    if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
     const away = distance(wanted, candidate.toLowerCase());
     if (away <= limit) found.push({ name: candidate, away });
   }
   found.sort((a, b) => a.away - b.away);
   const sorted = found.map((one) => one.name);
   return (accept ? sorted.filter(accept) : sorted).slice(0, most);
+}
+
+const name = /^\p{L}[\p{L}\p{N}_]*[?!=]?$/u;
+const path = /^[A-Z]\w*(?:::[A-Z]\w*)*$/;
+
+function last(constant: string): string {
+  return constant.slice(constant.lastIndexOf(":") + 1);
+}
+
+/** Paths and all that they lie in. */
+function prefixes(paths: readonly string[]): string[] {
+  return paths.flatMap((whole) => {
+    const parts = whole.split("::");
+    return parts.map((_, at) => parts.slice(0, at + 1).join("::"));
+  });
+}
+
+/** The constants that may have been meant, by their last names: one elsewhere may have just that name. */
+function nearConstants(missing: string, constants: Iterable<string>): string[] {
+  const byName = new Map<string, string[]>();
+  for (const constant of new Set(constants)) {
+    if (!path.test(constant)) continue;
+    const own = last(constant);
+    byName.set(own, [...(byName.get(own) ?? []), constant]);
+  }
+  const elsewhere = byName.get(missing)?.filter((constant) => constant !== missing) ?? [];
+  return [...elsewhere, ...near(missing, byName.keys()).flatMap((own) => byName.get(own) ?? [])].slice(0, most);
+}
+
+/**
+ * What a name of the guest's own that stands for nothing may have meant: a constant there is, or is bound, or a
+ * method or a variable. For the host, as `suggestionsFor`.
+ *
+ * @param names the name and what the guest has beside it, as the guest says: anything may be among them
+ * @param paths the services
+ */
+export function suggestionsAmong(names: readonly string[], paths: readonly string[]): readonly string[] {
+  const [missing, ...candidates] = names.slice(0, maxCandidates);
+  if (missing === undefined) return [];
+  if (path.test(missing)) {
+    const constants = nearConstants(missing, [...prefixes(paths), ...candidates]);
+    if (constants.length > 0) return constants;
+  }
+  return near(missing, candidates, (candidate) => name.test(candidate));
 }
 
 /** As Ruby would spell it; `reach` understands both. */

@@ -131,8 +131,8 @@ test("a break that is claimed of a block ends the call, and only by the frame's 
 });
 
 test("a failure's number that is made up gives no other cause", () => {
-  const panic = "\\96\\a7service\\a1K\\a1m\\90\\c0\\07";
-  const error = failure(() => run({ eval: outcome(1, 2048, 16), data: panic }));
+  const panic = "\\97\\c0\\a7service\\a1K\\a1m\\90\\c0\\07";
+  const error = failure(() => run({ eval: outcome(1, 2048, 17), data: panic }));
   expect([error.constructor, error.cause]).toEqual([ServiceError, undefined]);
 });
 

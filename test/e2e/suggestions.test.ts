@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { expose, formatError, NoServiceError, respondToGuest, Sandbox } from "../../src/node.ts";
-import { near } from "../../src/transport/suggestions.ts";
+import { expose, formatError, NoServiceError, respondToGuest, Sandbox, SandboxError } from "../../src/node.ts";
+import { near, suggestionsAmong } from "../../src/transport/suggestions.ts";
 import { failure } from "../support/failure.ts";
 
 class Invoice {
@@ -86,5 +86,83 @@ describe("what a call may have meant", () => {
   test("of many, the nearest three", () => {
     expect(near("colour", ["color", "colours", "colouring", "colur", "dolour", "x"])).toHaveLength(3);
     expect(near("ab", ["ba"])).toEqual(["ba"]);
+  });
+});
+
+const shop = new Sandbox()
+  .bind("Store", { get: (key: string) => key })
+  .bind("Billing::Invoices", { all: () => [] })
+  .declare("Billing::Tax::Rates")
+  .preload({ code: "class Helper; Inner = 1; def total_of = 1; end", name: "Helper" });
+
+function meantBy(source: string): readonly string[] {
+  const error = failure(() => shop.eval(source));
+  if (!(error instanceof SandboxError)) throw error;
+  return error.suggestions;
+}
+
+describe("what a name of a script's own may have meant", () => {
+  test.each([
+    ["a service", "Stroe.get('a')", ["Store"]],
+    ["a service in a namespace", "Billing::Invoces.all", ["Billing::Invoices"]],
+    ["a namespace", "Biling::Invoices.all", ["Billing"]],
+    ["a service that is declared, deep", "Billing::Tax::Rate.now", ["Billing::Tax::Rates"]],
+    ["a service whose namespace was left out", "Invoices.all", ["Billing::Invoices"]],
+    ["a class of the language", "Strng.new", ["String"]],
+    ["a class of a snippet", "Helpr.new", ["Helper"]],
+    ["a constant of another class", "Helper::Iner", ["Helper::Inner"]],
+    ["a constant where another class is open", "class Mine; def a = Strng.new; end; Mine.new.a", ["String"]],
+    ["a constant that is asked for by its name", "Object.const_get(:Stroe)", ["Store"]],
+    ["a constant of the script's own", "Taxes = 1; Taxse", ["Taxes"]],
+    ["a method of the language", "[1].frist", ["first"]],
+    ["a method of a snippet", "Helper.new.totl_of", ["total_of"]],
+    ["a method of the script's own", "def average = 1\navrage", ["average"]],
+    ["a local variable", "total = 1; totl", ["total"]],
+    ["a local variable outside the block", "total = 1; [2].each { |n| [n].each { totl } }", ["total"]],
+    ["nothing near", "Unheard.of", []],
+    ["nothing for what the sandbox does not have, as Data for Date", "Date.today", []],
+    ["nothing for what was raised by hand", "raise NameError, 'Stroe'", []],
+    ["nothing for other exceptions", "raise 'Stroe'", []],
+    ["nothing that is internal", "Object.new._send__", []],
+  ] as const)("%s", (_, source, suggestions) => expect(meantBy(source)).toEqual(suggestions));
+
+  test("the script is told nothing, and sees the exception it had", () => {
+    const source = "begin; Billing::Invoces; rescue NameError => e; [e.message, e.name.to_s, e.receiver.to_s]; end";
+    expect(shop.eval(source).value).toEqual(["uninitialized constant Billing::Invoces", "Invoces", "Billing"]);
+  });
+
+  test("no code of the script runs for it", () => {
+    const source = `
+      class NameError
+        def name = puts("name")
+        def receiver = puts("receiver")
+      end
+      class Shown
+        def self.to_s = "shown"
+        def self.name = puts("class name")
+        def self.constants(*) = puts("constants")
+        def methods(*) = puts("methods")
+        def self.inspect = "shown"
+        Known = 1
+      end
+      Shown::Knwn`;
+    const error = failure(() => shop.eval(source));
+    expect([(error as SandboxError).suggestions, error.execution?.stdout]).toEqual([["Shown::Known"], ""]);
+  });
+
+  test("names that are none are left out, whatever a guest says", () => {
+    const said = ["Kee", "Key\u001b[2J", "Key", "Kex::", "__e", "Ke e", "Kée"];
+    expect(suggestionsAmong(said, ["A::Keep"])).toEqual(["A::Keep", "Key"]);
+    expect(suggestionsAmong(["totl", "total", "to\ntl", "_totl"], [])).toEqual(["total"]);
+    expect(suggestionsAmong(["a".repeat(10_000), "b"], [])).toEqual([]);
+    expect(suggestionsAmong([], ["Store"])).toEqual([]);
+  });
+
+  test("the text for a person has them, once", () => {
+    const text = (run: () => unknown): string => formatError(failure(run) as SandboxError, "Stroe.get");
+    expect(text(() => shop.eval("Stroe.get"))).toContain("Did you mean Store?");
+    expect(text(() => shop.run("Helpr")).match(/id you mean/g)).toBeNull();
+    const entry = new Sandbox().preload({ code: "Adder = ->(a) { a }", name: "Adder" });
+    expect(text(() => entry.run("Ader")).match(/id you mean/g)).toHaveLength(1);
   });
 });

@@ -161,8 +161,15 @@ export class RandomGuest {
   #panic(): void {
     const random = this.#random;
     const [origin, klass, message, line] = panicParts as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-    const strange = random.once(8) ? random.below(6) : -1;
-    this.#byte(0x96);
+    const strange = random.once(8) ? random.below(7) - 1 : -2;
+    this.#byte(0x97);
+    if (strange === -1) this.#value(0, this.#length);
+    else if (random.once(2)) this.#byte(0xc0);
+    else {
+      this.#byte(0x92);
+      this.#text(origin);
+      this.#text(klass);
+    }
     for (let part = 0; part < 6; part++) {
       if (part === strange) this.#value(0, this.#length);
       else if (part < 3) this.#text([origin, klass, message][part] as Uint8Array);
