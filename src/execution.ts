@@ -6,6 +6,7 @@ export interface Usage {
   readonly memoryPeak: number;
   /** metering points passed; the same program uses the same everywhere */
   readonly fuel: number;
+  /** calls of services and handles that reached the host, also those that failed */
   readonly serviceCalls: number;
 }
 
@@ -13,11 +14,15 @@ export interface Usage {
 export interface Execution<T = unknown> {
   /** the value of the last expression; undefined on an error's record */
   readonly value: T;
+  /** what the script wrote to its standard output, as text: bytes that are no UTF-8 are U+FFFD */
   readonly stdout: string;
+  /** what it wrote to its standard error */
   readonly stderr: string;
-  /** whether output past the limit was dropped */
+  /** whether output past `stdoutLimit` was dropped */
   readonly stdoutTruncated: boolean;
+  /** whether output past `stderrLimit` was dropped */
   readonly stderrTruncated: boolean;
+  /** time, memory, fuel and service calls up to the end */
   readonly usage: Usage;
 }
 

@@ -11,6 +11,7 @@ export interface SandboxOptions {
   readonly memoryLimit?: number | null;
   /** bytes of output kept a channel, default 1 MiB; the rest is dropped and flagged */
   readonly stdoutLimit?: number | null;
+  /** as `stdoutLimit`, for the other channel */
   readonly stderrLimit?: number | null;
   /** metering points, default `null` */
   readonly fuel?: number | null;
@@ -40,8 +41,11 @@ export interface LoadedGuest {
 
 /** What one invocation may lower for itself. */
 export interface EvalOptions {
+  /** milliseconds from the call to its end, at most the sandbox's */
   readonly timeout?: number;
+  /** bytes of guest memory past the image, at most the sandbox's */
   readonly memoryLimit?: number;
+  /** metering points, at most the sandbox's */
   readonly fuel?: number;
   /** objects for paths of the sandbox's services, for this invocation alone */
   readonly bind?: Readonly<Record<string, object>>;
@@ -60,6 +64,7 @@ export interface EvalOptions {
 
 /** What one invocation of an entrypoint may lower, and its keywords. */
 export interface RunOptions extends EvalOptions {
+  /** keywords for the entrypoint by their names, values as arguments have them; default none */
   readonly kwargs?: Readonly<Record<string, unknown>>;
 }
 

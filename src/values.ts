@@ -57,8 +57,10 @@ export function sym(name: string): RubySymbol {
  * new RubyFloat(1) // 1.0 in the guest, where 1 would be an Integer
  */
 export class RubyFloat {
+  /** the number itself */
   readonly value: number;
 
+  /** @throws TypeError when the value is not a number */
   constructor(value: number) {
     if (typeof value !== "number") throw new TypeError("a RubyFloat is made of a number");
     this.value = value;

@@ -6,7 +6,9 @@ import { readName } from "./snippets.ts";
 export interface Backend {
   /** where it is bound, default the extension's name */
   readonly path?: string;
+  /** what is bound, as by `Sandbox#bind` */
   readonly object?: object;
+  /** what makes it for every invocation, as by `Sandbox#provide` */
   readonly provider?: Provider;
 }
 

@@ -9,8 +9,22 @@ export interface Snippet {
 
 /** A snippet as source, whose name backtraces give, or as RITE bytecode, which carries its own. */
 export type Preload =
-  | { readonly code: string; readonly name: string; readonly binary?: undefined }
-  | { readonly binary: Uint8Array; readonly code?: undefined; readonly name?: undefined };
+  | {
+      /** Ruby, compiled at once */
+      readonly code: string;
+      /** one constant, such as `Adder`: what backtraces call it, as `(snippet:Adder):1` */
+      readonly name: string;
+      /** not beside source */
+      readonly binary?: undefined;
+    }
+  | {
+      /** RITE bytecode as `compile` makes it; copied, and checked by the first invocation */
+      readonly binary: Uint8Array;
+      /** not beside bytecode */
+      readonly code?: undefined;
+      /** not beside bytecode, which has its name */
+      readonly name?: undefined;
+    };
 
 const constant = /^[A-Z]\w*$/;
 
