@@ -1,7 +1,11 @@
+import type { GuestName } from "kobako";
+
 /** A script to begin with, and the services that it uses. */
 export interface Example {
   readonly title: string;
   readonly services: readonly string[];
+  /** default core */
+  readonly guest?: GuestName;
   readonly source: string;
 }
 
@@ -99,10 +103,31 @@ report.max_by { |_, celsius| celsius }
 `,
   },
   {
+    title: "Regexp and JSON",
+    services: [],
+    guest: "full",
+    source: `# The guest "full" is fetched when it is chosen: regular expressions of Oniguruma, and JSON.
+log = <<~LOG
+  09:12 GET /orders 200 12ms
+  09:12 GET /orders/7 404 3ms
+  09:13 POST /orders 201 48ms
+LOG
+
+line = /^(?<at>\\S+) (?<verb>[A-Z]+) (?<path>\\S+) (?<status>\\d{3}) (?<ms>\\d+)ms$/
+entries = log.each_line.filter_map do |text|
+  next unless (match = line.match(text.chomp))
+  { path: match[:path], verb: match[:verb], ok: match[:status] < "400", ms: match[:ms].to_i }
+end
+
+puts JSON.generate(entries)
+entries.max_by { |entry| entry[:ms] }
+`,
+  },
+  {
     title: "An error to repair",
     services: [],
     source: `def average(numbers)
-  numbers.total / numbers.size
+  numbers.smu / numbers.size
 end
 
 puts "so far so good"

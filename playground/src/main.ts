@@ -2,10 +2,11 @@ import { KobakoError, Sandbox, type Execution } from "kobako";
 
 import { editor } from "./editor.ts";
 import { examples } from "./examples.ts";
+import { guestControl, isLoaded, ready } from "./guests.ts";
 import { limitControls, type Limits } from "./limits.ts";
 import { services } from "./services.ts";
 import { fromFragment, toFragment } from "./share.ts";
-import { showError, showFailure, showRunning, showValue } from "./show.ts";
+import { showError, showFailure, showLoading, showRunning, showValue } from "./show.ts";
 
 /** Runs of the same script that are timed after a quick first one. */
 const timedRuns = 200;
@@ -13,7 +14,9 @@ const timedRuns = 200;
 const canvas = document.querySelector("#canvas") as HTMLCanvasElement;
 const exampleSelect = document.querySelector("#example") as HTMLSelectElement;
 const runButton = document.querySelector("#run") as HTMLButtonElement;
-const limits = limitControls(document.querySelector("#limits") as HTMLElement);
+const settings = document.querySelector("#limits") as HTMLElement;
+const guest = guestControl(settings);
+const limits = limitControls(settings);
 const boxes = new Map<string, HTMLInputElement>();
 let running = false;
 
@@ -43,7 +46,13 @@ function chosenServices(): typeof services {
 
 /** A sandbox as the page says; one costs microseconds, so each run has its own. */
 function sandbox(chosen: Limits, calls: string[]): Sandbox {
-  const made = new Sandbox({ ...chosen, stdoutLimit: 64 << 10, stderrLimit: 64 << 10, hashes: "map" });
+  const made = new Sandbox({
+    ...chosen,
+    guest: guest.read(),
+    stdoutLimit: 64 << 10,
+    stderrLimit: 64 << 10,
+    hashes: "map",
+  });
   const log = (call: string): void => void (calls.length < 100_000 && calls.push(call));
   for (const service of chosenServices()) service.bind(made, log, canvas);
   return made;
@@ -65,7 +74,9 @@ async function run(): Promise<void> {
   if (running) return;
   running = true;
   runButton.disabled = true;
-  showRunning();
+  const wanted = guest.read();
+  if (isLoaded(wanted)) showRunning();
+  else showLoading(wanted);
   const source = view.state.doc.toString();
   const chosen = limits.read();
   const calls: string[] = [];
@@ -74,6 +85,7 @@ async function run(): Promise<void> {
   canvas.getContext("2d")?.reset();
   await new Promise((resolve) => setTimeout(resolve)); // so that the page shows that it runs
   try {
+    await ready(wanted);
     const execution = await sandbox(chosen, calls).evalAsync(source);
     showValue(execution, chosen, calls, timeAgain(source, chosen, execution));
   } catch (error) {
@@ -87,7 +99,12 @@ async function run(): Promise<void> {
 
 async function share(): Promise<void> {
   const chosen = chosenServices().map(({ name }) => name);
-  const fragment = await toFragment({ source: view.state.doc.toString(), services: chosen, limits: limits.read() });
+  const fragment = await toFragment({
+    source: view.state.doc.toString(),
+    guest: guest.read(),
+    services: chosen,
+    limits: limits.read(),
+  });
   history.replaceState(null, "", `#${fragment}`);
   const button = document.querySelector("#share") as HTMLButtonElement;
   try {
@@ -104,6 +121,7 @@ async function open(): Promise<void> {
   const shared = await fromFragment(location.hash);
   const first = examples[0] as (typeof examples)[number];
   write(shared?.source ?? first.source, shared?.services ?? first.services);
+  guest.write(shared?.guest);
   limits.write(shared?.limits ?? {});
 }
 
@@ -114,6 +132,7 @@ exampleSelect.addEventListener("change", () => {
   const example = examples[Number(exampleSelect.value)];
   if (!example) return;
   write(example.source, example.services);
+  guest.write(example.guest);
   limits.write({});
   void run();
 });

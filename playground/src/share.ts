@@ -1,6 +1,7 @@
 /** What a link carries. */
 export interface Shared {
   readonly source: string;
+  readonly guest: string;
   readonly services: readonly string[];
   readonly limits: Readonly<Record<string, number>>;
 }
@@ -25,9 +26,10 @@ export async function fromFragment(fragment: string): Promise<Shared | undefined
     const text = atob(letters.replaceAll("-", "+").replaceAll("_", "/"));
     const packed = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     const json = new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")));
-    const { source, services, limits } = JSON.parse(json) as Partial<Shared>;
+    const { source, guest, services, limits } = JSON.parse(json) as Partial<Shared>;
     if (typeof source !== "string" || !Array.isArray(services)) return undefined;
-    return { source, services: services.filter((name) => typeof name === "string"), limits: { ...limits } };
+    const names = services.filter((name) => typeof name === "string");
+    return { source, guest: typeof guest === "string" ? guest : "core", services: names, limits: { ...limits } };
   } catch {
     return undefined;
   }

@@ -86,6 +86,10 @@ function status(kind: string, text: string): void {
   line.textContent = text;
 }
 
+export function showLoading(guest: string): void {
+  status("running", `Fetching the guest ${guest}…`);
+}
+
 export function showRunning(): void {
   status("running", "Running…");
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -67,6 +68,7 @@ describe.each([1280, 390])("the playground, %i pixels wide", (width) => {
     ["Turtle", "Ended in a value"],
     ["Blocks", "Ended in a value"],
     ["Waiting for the host", "Ended in a value"],
+    ["Regexp and JSON", "Ended in a value"],
     ["An error to repair", "Ended in SandboxError (KOBAKO_SANDBOX)"],
     ["A loop without end", "Ended in TimeoutError (KOBAKO_TIMEOUT)"],
     ["A memory bomb", "Ended in MemoryLimitError (KOBAKO_MEMORY_LIMIT)"],
@@ -134,9 +136,58 @@ describe("the playground", () => {
     await close();
   });
 
+  test("fetches a guest when it is first wanted, and once", async () => {
+    const { page, close } = await open(1280);
+    const fetched: string[] = [];
+    page.on("request", (request) => /kobako-(\w+)/.test(request.url()) && fetched.push(request.url()));
+    await write(page, '["a1b22".scan(/\\d+/), JSON.generate([1])]');
+    await page.click("#run");
+    expect(await settled(page)).toContain("SandboxError");
+    expect(await page.textContent("#error .excerpt")).toContain("uninitialized constant");
+    expect(fetched).toEqual([]);
+    for (const [guest, status] of [
+      ["regexp", "SandboxError"],
+      ["json", "SandboxError"],
+      ["full", "Ended in a value"],
+      ["full", "Ended in a value"],
+      ["core", "SandboxError"],
+    ] as const) {
+      await page.selectOption("#limits select[name=guest]", guest);
+      await page.click("#run");
+      expect(await settled(page)).toContain(status);
+    }
+    expect(fetched.map((url) => /kobako-(\w+?)(?:-|\.wasm)/.exec(url)?.[1])).toEqual(["regexp", "json", "full"]);
+    await close();
+  });
+
+  test("says so when a guest cannot be fetched, and tries again", async () => {
+    const { page } = await open(1280);
+    const pattern = /kobako-json/;
+    await page.route(pattern, (route) => route.fulfill({ status: 503 }));
+    await write(page, "JSON.generate([1])");
+    await page.selectOption("#limits select[name=guest]", "json");
+    await page.click("#run");
+    expect(await settled(page)).toContain("the guest json could not be fetched: 503");
+    await page.unroute(pattern);
+    await page.click("#run");
+    expect(await settled(page)).toContain("Ended in a value");
+    await page.close();
+  });
+
+  test("offers names that a script may have meant", async () => {
+    const { page, close } = await open(1280);
+    await page.check("#services input[name=Store]");
+    await write(page, "Stroe.orders");
+    await page.click("#run");
+    await settled(page);
+    expect(await page.textContent("#error .excerpt")).toContain("Did you mean Store?");
+    await close();
+  });
+
   test("shares a script by a link, which does not run by itself", async () => {
     const { page, close } = await open(1280);
     await write(page, "puts 'from afar: é'");
+    await page.selectOption("#limits select[name=guest]", "full");
     await page.check("#services input[name=Seq]");
     await page.selectOption("#limits select[name=timeout]", { label: "250 ms" });
     await page.click("#share");
@@ -149,7 +200,20 @@ describe("the playground", () => {
     expect(await other.page.textContent(".cm-content")).toBe("puts 'from afar: é'");
     expect(await other.page.isChecked("#services input[name=Seq]")).toBe(true);
     expect(await other.page.inputValue("#limits select[name=timeout]")).toBe("250");
+    expect(await other.page.inputValue("#limits select[name=guest]")).toBe("full");
+    await other.page.click("#run");
+    expect(await settled(other.page)).toContain("Ended in a value");
     await other.close();
+  });
+
+  test("takes links from before there were guests to choose, and guests that there are not, for core", async () => {
+    for (const guest of [undefined, "root", 7]) {
+      const shared = JSON.stringify({ source: "1", guest, services: [], limits: {} });
+      const { page, close } = await open(1280, `#s=${deflateRawSync(shared).toString("base64url")}`);
+      expect(await page.textContent(".cm-content")).toBe("1");
+      expect(await page.inputValue("#limits select[name=guest]")).toBe("core");
+      await close();
+    }
   });
 
   test("takes a broken link for none", async () => {
