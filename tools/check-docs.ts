@@ -1,6 +1,7 @@
 /**
  * What the README and docs/ show works: their TypeScript is type-checked and run in a project that has installed
- * the packed tarball, their commands are run there, their Ruby compiles, and their links lead somewhere.
+ * the packed tarball, their commands are run there, their Ruby compiles, and their links lead somewhere. What only a
+ * browser runs is run by test/runtimes/pages.runtime.ts, and the page of packages/workers by that package's tests.
  *
  * A block that begins with the comment `// NAME.js` is put into that file for the blocks after it. A `text` block
  * right after one that ran is what it prints.
@@ -22,6 +23,7 @@ let links = 0;
 const pages = [
   "README.md",
   "CHANGELOG.md",
+  "SECURITY.md",
   "examples/README.md",
   "playground/README.md",
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })

@@ -95,7 +95,7 @@ const suites: Suite[] = [
   vitest(24, ["test/unit", "test/cli", "test/e2e", "test/language"]),
   vitest(22, ["test/unit", "test/cli", "test/e2e", "test/language"]),
   vitest(26, ["-c", "vitest.sanitized.config.ts"], "sanitized guest"),
-  vitest(26, ["-c", "vitest.runtimes.config.ts", "contract"], "runtimes"),
+  vitest(26, ["-c", "vitest.runtimes.config.ts", "contract", "pages"], "runtimes"),
   vitest(26, ["-c", "vitest.runtimes.config.ts", "playground"], "playground"),
 ];
 

@@ -27,13 +27,16 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
 }
 
-/** Serves a folder; answers its address and how to stop. */
-export async function serve(folder: string): Promise<{ readonly address: string; stop(): void }> {
+/** Serves a folder under a content security policy; answers its address and how to stop. */
+export async function serve(
+  folder: string,
+  policy = "script-src 'self' 'wasm-unsafe-eval'",
+): Promise<{ readonly address: string; stop(): void }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = join(folder, normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
     if (!existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end();
-    response.setHeader("content-security-policy", "script-src 'self' 'wasm-unsafe-eval'");
+    response.setHeader("content-security-policy", policy);
     response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
   });
