@@ -38,7 +38,7 @@ function runs(pid: number): boolean {
 /** Whether an entry of the cache, of that age in milliseconds, is of no more use. */
 function stale(name: string, age: number): boolean {
   if (finished.test(name)) return age > unused;
-  const [, pid] = work.exec(name) ?? [, undefined];
+  const pid = work.exec(name)?.[1];
   if (pid !== undefined) return age > abandoned && !runs(Number(pid));
   return work.test(name) && age > 24 * hour; // of a build that did not say whose it is
 }
