@@ -5,7 +5,7 @@ import { bake, strip } from "../../tools/wasm/bake.ts";
 import { check } from "../../tools/wasm/check.ts";
 import { constantsOf, guard, placeStack, withBodies } from "../../tools/wasm/guard.ts";
 import { meter } from "../../tools/wasm/meter.ts";
-import { root } from "./paths.ts";
+import { guest as guestFolder, root } from "./paths.ts";
 import { BuildError, progress, run } from "./run.ts";
 
 const features = [
@@ -31,6 +31,14 @@ async function optimize(bytes: Uint8Array, work: string, passes: readonly string
   return readFile(to);
 }
 
+/** Bytes of the guest's stack. */
+async function stackSize(): Promise<number> {
+  const header = await readFile(join(guestFolder, "src/kb_stack.h"), "utf8");
+  const [, digits] = /KB_STACK_SIZE = (\d+)/.exec(header) ?? [];
+  if (digits === undefined) throw new BuildError("kb_stack.h does not say how large the stack is");
+  return Number(digits);
+}
+
 /**
  * What happens after linking: optimize, make the constants constant, insert the metering points
  * (so that the checker finds them as they were inserted), boot, drop what only booting needed,
@@ -42,7 +50,7 @@ export async function finish(linked: Uint8Array, work: string, metered: boolean)
   progress("optimizing");
   // the interpreter's body must stay a function of its own: see the metering patch
   const passes = ["-Os", "--one-caller-inline-max-function-size=60"];
-  const optimized = await optimize(placeStack(linked), work, passes);
+  const optimized = await optimize(placeStack(linked, await stackSize()), work, passes);
   progress("guarding, metering and booting");
   const metering = { selfMetered: ["vm_body"], omit: !metered };
   const raw = guard(optimized, constantsOf(optimized));

@@ -183,9 +183,6 @@ export function withBodies(bytes: Uint8Array, from: Uint8Array, names: readonly 
   return withCode(sections, bodies);
 }
 
-/** Bytes of the guest's stack, as kb_stack.h has it. */
-const stackSize = 327_680;
-
 /** Where the constants of a module end: what its global `constants` says. */
 export function constantsOf(bytes: Uint8Array): number {
   const sections = readSections(bytes);
@@ -196,7 +193,7 @@ export function constantsOf(bytes: Uint8Array): number {
 }
 
 /** Gives the module the stack that its code reserves, behind the constants, and says where those end. */
-export function placeStack(bytes: Uint8Array): Uint8Array {
+export function placeStack(bytes: Uint8Array, stackSize: number): Uint8Array {
   const sections = readSections(bytes);
   const exports = readExports(sections);
   const [stack, pointer] = ["kb_stack", "__stack_pointer"].map((wanted) => {
