@@ -1,6 +1,6 @@
 # What mruby is configured with, and why.
 GUEST_DEFINES = [
-  'MRB_NO_BOXING',              # floats and 64-bit integers without allocation
+  'MRB_NAN_BOXING',
   'MRB_INT64',                  # millisecond timestamps stay small integers
   'MRB_USE_BIGINT', 'MRB_USE_RATIONAL', 'MRB_USE_COMPLEX', # what the gems of those names turn on
   'MRB_UTF8_STRING',            # strings count characters

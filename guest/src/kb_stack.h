@@ -12,8 +12,8 @@
 extern "C" {
 #endif
 
-/* The interpreter takes 4.5 KB a run, and 50 runs may be within each other through the host. */
-enum { KB_STACK_SIZE = 327680 };
+/* Enough for the compiler, and for 50 runs of the interpreter within each other. It is zeroed for each invocation. */
+enum { KB_STACK_SIZE = 65536 };
 #ifdef __wasm__
 extern uint8_t kb_stack[KB_STACK_SIZE];
 #else

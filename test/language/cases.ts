@@ -105,11 +105,11 @@ export const cases: readonly (readonly [string, unknown])[] = [
   ["def f(n) = f(n + 1); begin; f(0); rescue SystemStackError => e; e.message; end", "stack level too deep"],
   ["GC.start; def f(n) = f(n + 1); begin; f(0); rescue SystemStackError => e; e.message; end", "stack level too deep"],
   [
-    "a = [1]; 1500.times { a = [a] }; begin; a.join; rescue SystemStackError => e; e.message; end",
+    "a = [1]; 6000.times { a = [a] }; begin; a.join; rescue SystemStackError => e; e.message; end",
     "stack level too deep",
   ],
   [
-    "a = [1]; 1500.times { a = [a] }; begin; a.inspect; rescue SystemStackError => e; e.message; end",
+    "a = [1]; 6000.times { a = [a] }; begin; a.inspect; rescue SystemStackError => e; e.message; end",
     "stack level too deep",
   ],
   [
@@ -125,7 +125,7 @@ export const cases: readonly (readonly [string, unknown])[] = [
     "stack level too deep",
   ],
   [
-    "a = b = [1]; 1500.times { a = [a]; b = [b] }; begin; a <=> b; rescue SystemStackError => e; e.message; end",
+    "a = b = [1]; 6000.times { a = [a]; b = [b] }; begin; a <=> b; rescue SystemStackError => e; e.message; end",
     "stack level too deep",
   ],
   [
