@@ -29,7 +29,10 @@ async function printed(address: string): Promise<string> {
   const page = await browser.newPage();
   try {
     const failed = new Promise<string>((resolve) => page.on("pageerror", (error) => resolve(`it failed: ${error}`)));
-    const said = page.waitForEvent("console", { timeout: 20_000 }).then((message) => message.text());
+    // what Vite and the browser say of their own is no log
+    const said = page
+      .waitForEvent("console", { timeout: 20_000, predicate: (message) => message.type() === "log" })
+      .then((message) => message.text());
     await page.goto(address);
     return await Promise.race([said, failed]);
   } finally {
