@@ -16,7 +16,6 @@
 #include "kb_remote.h"
 #include "kb_stack.h"
 #include "kb_state.h"
-#include "kb_static.h"
 #include "kb_variant.h"
 
 void kb_boot(void);
@@ -62,22 +61,6 @@ void kb_constant_reuse(uint8_t *bytes, size_t size) { (void)bytes, (void)size; }
 int kb_constant_begun(void) { return 0; }
 void kb_constant_end(void) {}
 void kb_variant_init(mrb_state *mrb) { (void)mrb; }
-
-static const char *constant_begin, *constant_end;
-
-void
-kb_static_begin(const uint8_t *bytes, uint32_t length)
-{
-  constant_begin = (const char *)bytes;
-  constant_end = constant_begin + length;
-}
-
-mrb_bool
-mrb_ro_data_p(const char *p)
-{
-  extern const char __executable_start, edata;
-  return (p >= &__executable_start && p < &edata) || (p >= constant_begin && p < constant_end);
-}
 
 typedef struct reply {
   uint32_t length;

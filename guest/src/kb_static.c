@@ -5,7 +5,21 @@
 
 #include "kb_stack.h"
 
-extern const char __global_base;
+#ifdef __wasm__
+static mrb_bool
+linked_p(const char *p)
+{
+  extern const char __global_base;
+  return p >= &__global_base && kb_constant_p(p);
+}
+#else
+static mrb_bool
+linked_p(const char *p)
+{
+  extern const char __executable_start, edata;
+  return p >= &__executable_start && p < &edata;
+}
+#endif
 
 static const char *begin;
 static const char *end;
@@ -20,5 +34,5 @@ kb_static_begin(const uint8_t *bytes, uint32_t length)
 mrb_bool
 mrb_ro_data_p(const char *p)
 {
-  return (p >= &__global_base && kb_constant_p(p)) || (p >= begin && p < end);
+  return linked_p(p) || (p >= begin && p < end);
 }
