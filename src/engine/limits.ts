@@ -15,7 +15,7 @@ const granule = 4096;
 const unlooked = 15;
 /** Milliseconds since the look before, past which the next crossing looks again. */
 const short = 0.25;
-/** Milliseconds of a call that ends as close to the deadline as if every crossing looked. */
+/** Milliseconds that a call is expected to take at most, until one took longer. */
 const foreseen = 5;
 /** Found in a variable: a global is looked for at every use. */
 const { performance: clock } = globalThis;
@@ -39,6 +39,12 @@ export interface Given {
 }
 
 const nothing: Given = {};
+
+/** How calls of one kind went last: what was short grants those that follow to go without a look at the clock. */
+export class Pace {
+  granted = 0;
+  left = 0;
+}
 
 /** Thrown through the guest to unwind it; what it means is kept in `Meter.trap`. */
 export const unwind: object = Object.freeze({});
@@ -77,6 +83,8 @@ export class Meter {
   /** when the clock was looked at, and the crossings that need not look since */
   private looked: number;
   private unlooked = 0;
+  /** milliseconds between two looks with a call between them, at most */
+  private slowest = foreseen;
   /** how many random numbers were asked for */
   private drawn = 0;
   private spent = 0;
@@ -137,21 +145,37 @@ export class Meter {
     return next;
   }
 
-  /** Throws what is due, which stays due. */
-  check(): void {
+  /** Throws what is known to be due, which stays due. */
+  stop(): void {
     if (this.trap) throw unwind;
+  }
+
+  /** As `stop`, and looks at the clock. */
+  check(): void {
+    this.stop();
     this.punctual();
   }
 
   /**
    * As `check`, where host code of the caller's has returned. Of short calls in a row only some
-   * look at the clock: as many go unlooked as could take five milliseconds each before the
-   * deadline, so calls that are no longer than that meet it as if all of them looked.
+   * look at the clock: of a kind, those that follow short ones of it; of all, as many as could
+   * take before the deadline what the longest took so far, and five milliseconds at least. So
+   * calls meet the deadline as if all of them looked, unless they are longer than all before.
    */
-  cross(): void {
+  cross(pace: Pace): void {
     if (this.trap) throw unwind;
-    if (this.unlooked > 0 && !this.signal?.aborted) this.unlooked--;
-    else this.punctual();
+    if (this.passes(pace)) return;
+    const { looked } = this;
+    this.paced(pace, this.punctual() - looked, true);
+  }
+
+  /** As `cross`, where a promise has settled; answers whether others are to have a turn first. What is due is not thrown. */
+  settle(pace: Pace): boolean {
+    if (this.trap || this.passes(pace)) return false;
+    const { looked } = this;
+    const now = this.look();
+    this.paced(pace, now - looked, false);
+    return isTurnDue(now);
   }
 
   /** What is due now by the clock or by the caller, if nothing was before. */
@@ -167,13 +191,33 @@ export class Meter {
   }
 
   private punctual(): number {
+    const now = this.look();
+    if (this.trap) throw unwind;
+    return now;
+  }
+
+  private look(): number {
     const now = clock.now();
-    if (now >= this.deadline || this.signal) {
-      if (this.due(now)) throw unwind;
-    }
-    this.unlooked = now - this.looked > short ? 0 : Math.min(unlooked, Math.floor((this.deadline - now) / foreseen));
+    if (now >= this.deadline || this.signal) this.due(now);
+    const { looked, deadline, slowest } = this;
+    this.unlooked = now - looked > short ? 0 : Math.min(unlooked, Math.floor((deadline - now) / slowest));
     this.looked = now;
     return now;
+  }
+
+  /** Whether this crossing goes without a look at the clock, which counts it. */
+  private passes(pace: Pace): boolean {
+    if (pace.left <= 0 || this.unlooked <= 0 || this.signal?.aborted) return false;
+    pace.left--;
+    this.unlooked--;
+    return true;
+  }
+
+  /** Takes note of what a look found, also of the time that a call took where the host has not waited. */
+  private paced(pace: Pace, took: number, called: boolean): void {
+    pace.granted = took > short ? 0 : Math.min(unlooked, pace.granted * 4 + 1);
+    pace.left = pace.granted;
+    if (called && took > this.slowest) this.slowest = took;
   }
 
   /** What the engine threw while the guest ran: from now on nothing else counts. */

@@ -33,6 +33,11 @@ export interface Frame {
   calls: Calls | undefined;
 }
 
+/** A dispatch that begins. */
+export function frameOf(owner: object, id: number, waits: boolean): Frame {
+  return { owner, id, ended: false, unwinding: false, errors: 0, waits, calls: undefined };
+}
+
 /** The guest keeps this many of the exceptions that left a block. */
 const errorsKept = 16;
 

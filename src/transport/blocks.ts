@@ -1,7 +1,7 @@
 import type { DecodeOptions } from "../codec/decoder.ts";
 import type { Written } from "../codec/encode.ts";
 import type { Instance } from "../engine/instance.ts";
-import type { Meter } from "../engine/limits.ts";
+import { Pace, type Meter } from "../engine/limits.ts";
 import { BlockError, type KobakoError, TrapError } from "../errors.ts";
 import { BlockBreak, rememberRaised, type Frame, type GuestBlock } from "./block.ts";
 import { Calls } from "./calls.ts";
@@ -29,6 +29,7 @@ export class Blocks {
   readonly #meter: Meter;
   readonly #inbox: Inbox;
   readonly #wire: Wire;
+  readonly #pace = new Pace();
   /** the one way from a block's function to here: services may hold that for ever */
   readonly #way: { blocks: Blocks | undefined };
 
@@ -128,7 +129,7 @@ export class Blocks {
 
   #outcome(at: number): Outcome {
     const outcome = readOutcome(this.#instance, at);
-    this.#meter.cross();
+    this.#meter.cross(this.#pace);
     return outcome ?? this.#meter.broken();
   }
 

@@ -3,11 +3,11 @@ import { UnknownHandleError, WireError } from "../codec/wire-errors.ts";
 import { encodeAll, Written } from "../codec/encode.ts";
 import type { EncodeOptions } from "../codec/encoder.ts";
 import type { Host, Instance } from "../engine/instance.ts";
-import type { Meter } from "../engine/limits.ts";
+import { Pace, type Meter } from "../engine/limits.ts";
 import { isDoor } from "../doors.ts";
 import { SetupError } from "../errors.ts";
 import { Exposed } from "../exposure.ts";
-import { leftBlock, type Frame } from "./block.ts";
+import { frameOf, leftBlock, type Frame } from "./block.ts";
 import { Blocks } from "./blocks.ts";
 import { failureKind, FailureKind, Failures } from "./failures.ts";
 import type { DispatchOptions, HandleTable } from "./given.ts";
@@ -19,7 +19,7 @@ import { Question, type Member } from "./reachability.ts";
 import { Sites, type Site } from "./sites.ts";
 import { suggestionsFor } from "./suggestions.ts";
 import { messageOf } from "./thrown.ts";
-import type { Waits } from "./waits.ts";
+import type { Answering, Waits } from "./waits.ts";
 
 const Reply = { value: 0, failure: 1, unwind: 2, raise: 3 } as const;
 const Request = { ask: 1, keywords: 2 } as const;
@@ -28,7 +28,7 @@ const maxDepth = 64;
 const noServices: readonly undefined[] = [];
 
 /** Answers the calls of one invocation's guest. Replaced for every invocation, never cleared. */
-export class Dispatcher implements Host {
+export class Dispatcher implements Host, Answering {
   calls = 0;
   readonly failures: Failures = new Failures();
   readonly #instance: Instance;
@@ -104,7 +104,8 @@ export class Dispatcher implements Host {
       if (!member || !values || (member.kind === "value" && (values.length > 0 || frameId !== 0))) {
         reply = this.#absent(site.name, member ? undefined : site.object);
       } else {
-        reply = frameId === 0 ? this.#call(member, values, undefined) : this.#callWithBlock(member, values, frameId);
+        const { pace } = site;
+        reply = frameId === 0 ? this.#call(member, values, pace) : this.#callWithBlock(member, values, pace, frameId);
       }
     }
     if (reply !== 0) this.#depth--;
@@ -117,7 +118,8 @@ export class Dispatcher implements Host {
       this.#names.get(method) ??
       this.#names.read(method, this.#instance.range(name, nameLength) ?? this.#meter.broken());
     const object = target > 0 ? this.#handles.target(target) : this.#services[-1 - target];
-    const site = { target, method, name: called, object, question: object && new Question(object, called) };
+    const question = object && new Question(object, called);
+    const site = { target, method, name: called, object, question, pace: new Pace() };
     if (object) this.#sites.keep(site);
     return site;
   }
@@ -126,12 +128,13 @@ export class Dispatcher implements Host {
     const waits = this.#waits ?? this.#meter.broken();
     if (this.#meter.turning) {
       this.#meter.turning = false;
-      waits.turn(() => {
-        this.#meter.check();
-        return this.#meter.refill(this.#instance.exports.meter.value);
-      });
+      waits.turn(this);
     }
     return waits.take() ?? this.#meter.broken();
+  }
+
+  turned(): number {
+    return this.#meter.refill(this.#instance.exports.meter.value);
   }
 
   /** Ends what the guest waits for, and every way from services to it. */
@@ -154,21 +157,12 @@ export class Dispatcher implements Host {
     }
   }
 
-  #callWithBlock(member: Member, values: unknown[], id: number): number {
-    const waits = this.#waits?.possible === true;
-    const frame: Frame = {
-      owner: this.failures,
-      id,
-      ended: false,
-      unwinding: false,
-      errors: 0,
-      waits,
-      calls: undefined,
-    };
+  #callWithBlock(member: Member, values: unknown[], pace: Pace, id: number): number {
+    const frame = frameOf(this.failures, id, this.#waits?.possible === true);
     values.push(this.#waits ? this.#blocks.asynchronous(frame) : this.#blocks.synchronous(frame));
     let reply = -1;
     try {
-      reply = this.#call(member, values, frame);
+      reply = this.#call(member, values, pace, frame);
       return reply;
     } finally {
       if (reply !== 0) frame.ended = true;
@@ -176,16 +170,18 @@ export class Dispatcher implements Host {
   }
 
   /** The service's own code runs here and nowhere else. */
-  #call(member: Member, values: unknown[], frame: Frame | undefined): number {
+  #call(member: Member, values: unknown[], pace: Pace, frame?: Frame): number {
     let result: unknown;
     try {
       result = member.kind === "value" ? member.read() : (Reflect.apply(member.call, member.self, values) as unknown);
-      this.#meter.cross();
-      if (this.#waits && (frame?.calls?.busy || isThenable(result))) return this.#wait(this.#waits, result, frame);
+      this.#meter.cross(pace);
+      if (this.#waits && (frame?.calls?.busy || isThenable(result)))
+        return this.#wait(this.#waits, result, pace, frame);
       return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#value(result);
     } catch (error) {
       this.#due(result);
-      if (this.#waits && frame?.calls?.busy) return this.#wait(this.#waits, Promise.reject(error as Error), frame);
+      if (this.#waits && frame?.calls?.busy)
+        return this.#wait(this.#waits, Promise.reject(error as Error), pace, frame);
       return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#failed(error);
     }
   }
@@ -201,9 +197,9 @@ export class Dispatcher implements Host {
   }
 
   /** Has the guest wait for a service, or refuses that where it cannot. */
-  #wait(waits: Waits, result: unknown, frame: Frame | undefined): number {
+  #wait(waits: Waits, result: unknown, pace: Pace, frame: Frame | undefined): number {
     if (waits.possible) {
-      waits.on(result, (fulfilled, value) => this.#settled(fulfilled, value, frame));
+      waits.on(this, result, pace, frame);
       return 0;
     }
     silence(result);
@@ -212,16 +208,15 @@ export class Dispatcher implements Host {
   }
 
   /** The reply of a service that was waited for: when the calls of its block that it began have ended. */
-  #settled(fulfilled: boolean, value: unknown, frame: Frame | undefined): number | Promise<number> {
+  settled(fulfilled: boolean, value: unknown, frame: Frame | undefined): number | Promise<number> {
     if (!fulfilled) frame?.calls?.drop();
     const busy = frame?.calls?.busy;
     if (busy) {
       silence(value);
-      return busy.then(() => this.#settled(fulfilled, value, frame));
+      return busy.then(() => (this.#meter.check(), this.settled(fulfilled, value, frame)));
     }
     this.#depth--;
     try {
-      this.#meter.check();
       if (frame?.unwinding) return this.#reply(Reply.unwind, [frame.id, 0]);
       return fulfilled ? this.#value(value) : this.#failed(value);
     } catch (error) {

@@ -17,6 +17,8 @@ export const unable =
 /** Whether `await` would wait for a value: it has a member `then`, found without running it. */
 export function isThenable(value: unknown): value is object {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
+  // nearly every one; a descriptor would take longer to make than to read
+  if (Object.getPrototypeOf(value) === Promise.prototype && !Object.hasOwn(value, "then")) return true;
   const then = findDescriptor(value, "then");
   return then !== undefined && (then.get !== undefined || typeof then.value === "function");
 }

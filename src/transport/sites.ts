@@ -1,3 +1,4 @@
+import type { Pace } from "../engine/limits.ts";
 import type { Question } from "./reachability.ts";
 
 /** What a guest calls: the name of a method, and what it reaches of the target. */
@@ -8,6 +9,7 @@ export interface Site {
   /** nothing of that number; a handle may be it later, so such a site is not kept */
   readonly object: object | undefined;
   readonly question: Question | undefined;
+  readonly pace: Pace;
 }
 
 /** Sites kept at a time, a power of two; one that is called takes the place of another. */

@@ -143,6 +143,38 @@ describe.skipIf(!suspends)("services that answer promises", () => {
     expect(await value("[Long.call.size, Thenable.call, Handle.call.now(3)]", sandbox)).toEqual([100_000, 7, 3]);
   });
 
+  test("count once, however often what they answer calls back", async () => {
+    const kept: ((value: unknown) => void)[] = [];
+    const sandbox = sandboxWith({
+      Often: () => ({
+        // oxlint-disable-next-line no-thenable -- what is tested
+        then(done: (value: unknown) => void, failed: (error: unknown) => void) {
+          kept.push(done, failed);
+          done("first");
+          done("second");
+          failed(new Error("third"));
+          throw new Error("fourth");
+        },
+      }),
+      // as `await` does not look at a `then` that a promise has itself
+      Own: () =>
+        Object.assign(Promise.resolve("its value"), {
+          // oxlint-disable-next-line no-thenable -- what is tested
+          then(done: (value: unknown) => void) {
+            kept.push(done);
+            done("another");
+          },
+        }),
+      Now: async (value: string) => {
+        for (const settle of kept) settle("late");
+        return value;
+      },
+    });
+    const source = "(1..5).map { |i| [Often.call, Own.call, Now.call(i.to_s)] }";
+    const each = [1, 2, 3, 4, 5].map((i) => ["first", "its value", String(i)]);
+    expect(await value(source, sandbox)).toEqual(each);
+  });
+
   test("fail as services that throw do", async () => {
     expect(await value("begin; S.fail; rescue Kobako::ServiceError => e; e.message; end")).toBe("not today");
     const error = await rejection(sandboxWith().evalAsync("S.fail"));
