@@ -21,18 +21,20 @@ export class Written {
 /** Memory of the last message, kept for the next one unless that was large. */
 let spare: Encoder | undefined;
 const keptCapacity = 1 << 20;
+const none: EncodeOptions = {};
 
 /**
  * Writes values of the host, one after the other.
  *
  * @throws TypeError for what has no form in the sandbox, RangeError past 128 levels or 16 MiB
  */
-export function encodeAll(values: readonly unknown[], options: EncodeOptions = {}): Written {
+export function encodeAll(values: readonly unknown[], options: EncodeOptions = none): Written {
   const encoder = spare ?? new Encoder(options);
   spare = undefined; // a getter of a value may write a message of its own
   encoder.again(options);
   for (let i = 0; i < values.length; i++) encoder.value(values[i]);
   if (encoder.bytes.length <= keptCapacity) spare = encoder;
+  encoder.options = none; // they know the invocation, and with it all that it has
   return new Written(encoder.bytes, encoder.at, encoder.deepKeys);
 }
 

@@ -72,6 +72,21 @@ test("many live sandboxes keep a bounded number of instances", () => {
   for (const sandbox of sandboxes) expect(sandbox.eval("2").value).toBe(2);
 });
 
+test("nothing that an invocation sent or was sent outlives its sandbox", async () => {
+  const collect = (globalThis as { gc?: () => void }).gc;
+  class Held {}
+  const forgotten = ((): WeakRef<Held> => {
+    const held = new Held();
+    new Sandbox().bind("Give", () => ({ list: [held] })).eval("Give.call; 1");
+    return new WeakRef(held);
+  })();
+  for (let i = 0; i < 3; i++) {
+    await new Promise(setImmediate);
+    collect?.();
+  }
+  expect(forgotten.deref()).toBeUndefined();
+});
+
 test("disposing gives up the instance and keeps the sandbox usable", () => {
   using sandbox = new Sandbox();
   sandbox.eval("1");
