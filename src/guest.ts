@@ -65,10 +65,17 @@ export class Guest implements LoadedGuest {
    * A new instance, to be restored before use: to the image given, else to the guest's own.
    *
    * @param waits whether its guest is to wait for promises, if the engine can
+   * @throws SetupError when the process has no room for it
    * @internal
    */
   instantiate(image?: Image, waits = false): Instance {
-    const instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0), waits);
+    let instance: Instance;
+    try {
+      instance = new Instance(this.#module, image ?? this.#image, new Meter(none, 0), waits);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw new SetupError("the process has no room for another instance of the guest", { cause });
+    }
     if (!image) this.#image ??= instance.image;
     return instance;
   }

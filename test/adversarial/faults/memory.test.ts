@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 
-import { Guest, KobakoError, Pool, Sandbox } from "../../../src/node.ts";
+import { Guest, Pool, Sandbox, SetupError } from "../../../src/node.ts";
 import { readFileSync } from "node:fs";
 
 const bytes = readFileSync("dist/kobako.wasm");
@@ -38,7 +38,7 @@ test.each([0, 1, 2])("no memory for an instance after %i: an error, and the next
   const asynchronous = [1, 2, 3].map((n) => attempt(async () => (await sandbox.evalAsync(`Id.call(${n})`)).value));
   results.push(...(await Promise.all(asynchronous)));
   expect(results.filter((result) => result instanceof Error).length).toBeGreaterThan(3);
-  for (const error of results) if (error instanceof Error) expect(error instanceof RangeError || KobakoError.is(error)).toBe(true); // prettier-ignore
+  for (const error of results) if (error instanceof Error) expect(error).toBeInstanceOf(SetupError); // prettier-ignore
   WebAssembly.Instance = Instance;
   expect(sandbox.eval("Id.call(5)").value).toBe(5);
   const after = await Promise.all([1, 2, 3].map((n) => sandbox.evalAsync(`Id.call(${n})`)));
@@ -49,7 +49,7 @@ test("a pool whose instances cannot be made gives its slots back", async () => {
   const pool = new Pool({ slots: 2, guest: Guest.load(bytes), isolation: "instance" });
   instancesLeft(0);
   const failed = await Promise.all([1, 2, 3, 4, 5].map((n) => attempt(() => pool.with((s) => s.eval(`${n}`).value))));
-  expect(failed.every((result) => result instanceof Error)).toBe(true);
+  expect(failed.every((result) => result instanceof SetupError && result.cause instanceof RangeError)).toBe(true);
   WebAssembly.Instance = Instance;
   expect(await Promise.all([1, 2, 3, 4, 5].map((n) => pool.with((s) => s.eval(`${n}`).value)))).toEqual([
     1, 2, 3, 4, 5,
