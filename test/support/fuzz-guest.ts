@@ -5,11 +5,15 @@ import { bindHostileServices } from "./hostile-services.ts";
 import { puppetGuest } from "./puppet-guest.ts";
 import { RandomGuest, sourceOf } from "./random-guest.ts";
 import { Random } from "./random.ts";
+import { turn, unhandled } from "./waiting.ts";
 
 /** One invocation in so many is of a source, which is compiled first; and in so many gets an instance that is new. */
 const everySource = 16;
 const everyNew = 64;
-/** After so many, one that does nothing must answer nil. */
+/**
+ * After so many, one that does nothing must answer nil, and the event loop has a turn: until then
+ * rejected promises, and with them instances, are held by what looks for rejections nobody handles.
+ */
 const everyProbe = 1000;
 
 /** Seconds of a processor, since others may have it for longer than that. */
@@ -54,7 +58,7 @@ export class ThriftyGuest {
  *
  * @param onProgress called after every 100,000 of them
  */
-export function fuzzGuest(runs: number, seed: number, onProgress?: (done: number) => void): Fuzzed {
+export async function fuzzGuest(runs: number, seed: number, onProgress?: (done: number) => void): Promise<Fuzzed> {
   const thrifty = new ThriftyGuest();
   const limits = { timeout: 200, memoryLimit: 64 << 10, fuel: 10_000_000, stdoutLimit: 4096, handleLimit: 100 };
   const sandbox = new Sandbox({ ...limits, guest: thrifty.guest });
@@ -88,8 +92,11 @@ export function fuzzGuest(runs: number, seed: number, onProgress?: (done: number
     if (vault.secret !== "untouched" || Object.keys(vault).length !== 1) return problem("a host object was changed");
     if (Object.getOwnPropertyNames(Object.prototype).length !== before) return problem("a prototype was changed");
     if (performance.now() - started > 10_000 && spent() > busy + 10) return problem("ten seconds and more");
-    if (i % everyProbe === 0 && sandbox.run("P", [new Uint8Array(0)]).value !== null)
-      return problem("unusable after it");
+    if (i % everyProbe === 0) {
+      if (sandbox.run("P", [new Uint8Array(0)]).value !== null) return problem("unusable after it");
+      await turn();
+      if (unhandled.length > 0) return problem(`or one before left a rejection: ${String(unhandled[0])}`);
+    }
     if (onProgress && (i + 1) % 100_000 === 0) onProgress(i + 1);
   }
   return { outcomes, calls, problem: undefined };
