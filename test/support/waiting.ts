@@ -2,6 +2,8 @@
 import { KobakoError, Sandbox, type EvalOptions, type GuestBlock } from "../../src/node.ts";
 
 export const sleep = (ms: number): Promise<number> => new Promise((resolve) => setTimeout(() => resolve(ms), ms));
+/** A turn of the event loop. */
+export const turn = (): Promise<unknown> => new Promise(setImmediate);
 /** Whether this engine can wait for promises. */
 export const suspends: boolean = "promising" in WebAssembly;
 

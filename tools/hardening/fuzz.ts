@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { flip } from "../../test/fuzz/bytecode.ts";
 import { fuzzCodec } from "../../test/support/fuzz-codec.ts";
 import { fuzzGuest } from "../../test/support/fuzz-guest.ts";
+import { fuzzWaiting } from "../../test/support/fuzz-waiting.ts";
 import { restoreEquality } from "../../test/support/restore-equality.ts";
 import { fuzzNative } from "./native-fuzz.ts";
 
@@ -47,10 +48,19 @@ async function sources(runs: number, seed: number): Promise<Report> {
 
 const kinds: Readonly<Record<string, (runs: number, seed: number) => Report | Promise<Report>>> = {
   /** random guests against the host */
-  guest: (runs, seed) => {
-    const { outcomes, calls, problem } = fuzzGuest(runs, seed, progress);
+  guest: async (runs, seed) => {
+    const { outcomes, calls, problem } = await fuzzGuest(runs, seed, progress);
     for (const [outcome, times] of outcomes) say(outcome.padEnd(28) + String(times));
     return report(`${runs} random guests with ${calls} calls of services`, problem);
+  },
+  /** rounds of random guests that wait for services, several at a time */
+  waiting: async (runs, seed) => {
+    const { outcomes, guests, settled, late, problem } = await fuzzWaiting(runs, seed, progress);
+    for (const [outcome, times] of outcomes) say(outcome.padEnd(28) + String(times));
+    return report(
+      `${guests} random guests in ${runs} rounds, ${settled} promises settled and ${late} too late`,
+      problem,
+    );
   },
   sources,
   /** memory after random programs against a fresh instance's */
