@@ -122,6 +122,14 @@ const given: readonly string[] = ["bind", "kwargs", "signal", "context", "onStdo
 const evalOptions: readonly string[] = ["timeout", "memoryLimit", "fuel", ...given.filter((name) => name !== "kwargs")];
 export const runOptions: readonly string[] = [...evalOptions, "kwargs"];
 
+/** What was read last: sandboxes that are alike, of which there may be many, have one between them. */
+let latest: Settings | undefined;
+
+function same(one: Settings, other: Settings): boolean {
+  for (const name of known as (keyof Settings)[]) if (one[name] !== other[name]) return false;
+  return true;
+}
+
 /** A limit as a number that is fit to compare with. */
 function limit(name: string, value: unknown): number {
   if (value === null) return Infinity;
@@ -171,26 +179,39 @@ function entries(options: unknown, names: readonly string[]): Map<string, unknow
  */
 export function readOptions(options: SandboxOptions = {}): Settings {
   const read = entries(options, known);
-  const settings: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [name, standard] of Object.entries(limits)) {
-    settings[name] = limit(name, read.has(name) ? read.get(name) : standard);
-  }
-  if ((settings["maxConcurrency"] as number) < 1) throw new RangeError("maxConcurrency must be at least 1");
-  for (const [name, allowed] of Object.entries(choices)) {
+  const bound = (name: keyof typeof limits): number => limit(name, read.has(name) ? read.get(name) : limits[name]);
+  const choice = <N extends keyof typeof choices>(name: N): (typeof choices)[N][number] => {
+    const allowed: readonly unknown[] = choices[name];
     const value = read.has(name) ? read.get(name) : allowed[0];
-    if (!(allowed as readonly unknown[]).includes(value)) {
-      throw new TypeError(`${name} must be one of ${allowed.map((choice) => `"${choice}"`).join(", ")}`);
+    if (!allowed.includes(value)) {
+      throw new TypeError(`${name} must be one of ${allowed.map((each) => `"${String(each)}"`).join(", ")}`);
     }
-    settings[name] = value;
-  }
-  settings["guest"] = readGuest(read.get("guest"));
-  settings["clock"] = clock(read.get("clock"));
-  settings["seed"] = seed(read.get("seed"));
-  if (settings["profile"] === "permissive" && (read.has("clock") || read.has("seed"))) {
+    return value as (typeof choices)[N][number];
+  };
+  const settings: Settings = Object.freeze({
+    timeout: bound("timeout"),
+    memoryLimit: bound("memoryLimit"),
+    stdoutLimit: bound("stdoutLimit"),
+    stderrLimit: bound("stderrLimit"),
+    fuel: bound("fuel"),
+    handleLimit: bound("handleLimit"),
+    maxConcurrency: bound("maxConcurrency"),
+    profile: choice("profile"),
+    hashes: choice("hashes"),
+    keys: choice("keys"),
+    isolation: choice("isolation"),
+    guest: readGuest(read.get("guest")),
+    clock: clock(read.get("clock")),
+    seed: seed(read.get("seed")),
+  });
+  if (settings.maxConcurrency < 1) throw new RangeError("maxConcurrency must be at least 1");
+  if (settings.profile === "permissive" && (read.has("clock") || read.has("seed"))) {
     throw new TypeError('clock and seed are for the profile "hermetic"');
   }
-  // copied: an object without a prototype takes three times the memory
-  return Object.freeze({ ...settings }) as unknown as Settings;
+  if (latest && same(latest, settings)) return latest;
+  // a guest from elsewhere would be kept with it
+  if (typeof settings.guest === "string") latest = settings;
+  return settings;
 }
 
 /** Refuses what an invocation is given that is of the wrong type. */

@@ -38,8 +38,8 @@ export class Sandbox {
   }
 
   readonly #settings: Settings;
-  readonly #services = new Services();
   // made when they are needed: an idle sandbox is small
+  #services: Services | undefined;
   #snippets: Snippets | undefined;
   #extensions: Extensions | undefined;
   #setup: Setup | undefined;
@@ -60,9 +60,10 @@ export class Sandbox {
    * sandbox.define("KV").bind("Lookup", (key: string) => store.get(key));
    */
   define(path: string): Namespace {
-    this.#services.checkOpen();
-    this.#services.check(path);
-    return new Namespace(this.#services, path);
+    const services = this.#open();
+    services.checkOpen();
+    services.check(path);
+    return new Namespace(services, path);
   }
 
   /**
@@ -75,13 +76,13 @@ export class Sandbox {
    *   a primitive or a way out such as `process`, and once the sandbox has run anything
    */
   bind(path: string, object: object): this {
-    this.#services.bind(path, object);
+    this.#open().bind(path, object);
     return this;
   }
 
   /** Makes the constant without an object: an invocation's `bind` fills it. Throws as `bind`. */
   declare(path: string): this {
-    this.#services.declare(path);
+    this.#open().declare(path);
     return this;
   }
 
@@ -93,7 +94,7 @@ export class Sandbox {
    * sandbox.provide("Audit::Log", ({ deadline }) => new Log(deadline));
    */
   provide(path: string, provider: Provider): this {
-    this.#services.provide(path, provider);
+    this.#open().provide(path, provider);
     return this;
   }
 
@@ -108,7 +109,7 @@ export class Sandbox {
    * sandbox.preload({ binary: compile("def triple(n) = n * 3", { name: "Triple" }) });
    */
   preload(preload: Preload): this {
-    this.#services.checkOpen();
+    this.#services?.checkOpen();
     const wanted = readPreload(preload);
     if (wanted.kind === "binary")
       (this.#snippets ??= new Snippets()).add({ name: undefined, bytecode: wanted.bytes, own: false });
@@ -128,9 +129,9 @@ export class Sandbox {
   install(...extensions: readonly Extension[]): this {
     const installed = (this.#extensions ??= new Extensions());
     for (const { name, source, path, binding, dependsOn } of extensions.map(readExtension)) {
-      this.#services.checkOpen();
+      this.#services?.checkOpen();
       installed.check(name);
-      this.#addSource(name, source, () => path === undefined || this.#services.add(path, binding));
+      this.#addSource(name, source, () => path === undefined || this.#open().add(path, binding));
       installed.add(name, dependsOn);
     }
     return this;
@@ -213,6 +214,10 @@ export class Sandbox {
     this.#runner?.clear();
   }
 
+  #open(): Services {
+    return (this.#services ??= new Services());
+  }
+
   #run(
     settings: Settings,
     options: EvalOptions | undefined,
@@ -232,7 +237,7 @@ export class Sandbox {
   #job(settings: Settings, options: EvalOptions | undefined): Job {
     const started = performance.now();
     const setup = this.#setup ?? this.#seal(started, settings.timeout);
-    return { settings, options, started, setup, guest: this.#guest as Guest, services: this.#services };
+    return { settings, options, started, setup, guest: this.#guest as Guest, services: this.#services as Services };
   }
 
   /** What a source compiles to, kept or made. */
@@ -252,6 +257,7 @@ export class Sandbox {
   #seal(started: number, timeout: number): Setup {
     this.#extensions?.checkComplete();
     this.#guest ??= guestFor(this.#settings.guest);
+    this.#services ??= Services.none;
     const { setup, instance } = setUp(this.#guest, this.#services.seal(), this.#snippets?.all ?? [], {
       started,
       timeout,

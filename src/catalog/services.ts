@@ -35,6 +35,12 @@ function mustBeObject(path: string, object: unknown): object {
 
 /** The services of a sandbox, by path, in the order they were made. */
 export class Services {
+  /** those of a sandbox that has none */
+  static readonly none: Services = new Services();
+  static {
+    this.none.seal();
+  }
+
   readonly #bindings = new Map<string, Binding>();
   #paths: readonly string[] = [];
   #sealed = false;

@@ -10,14 +10,20 @@ function size(source: string, program: Program): number {
 
 /** Compiled sources, the least recently used given up first. */
 export class ProgramCache {
-  readonly #programs = new Map<string, Program>();
+  /** the only one: many sandboxes run one source, and a Map takes as much memory as all else of one */
+  #source: string | undefined;
+  #program: Program | undefined;
+  /** all, once there was a second */
+  #programs: Map<string, Program> | undefined;
   #bytes = 0;
 
   get(source: string): Program | undefined {
-    const found = this.#programs.get(source);
-    if (found && this.#programs.size > 1) {
-      this.#programs.delete(source);
-      this.#programs.set(source, found);
+    const programs = this.#programs;
+    if (!programs) return source === this.#source ? this.#program : undefined;
+    const found = programs.get(source);
+    if (found && programs.size > 1) {
+      programs.delete(source);
+      programs.set(source, found);
     }
     return found;
   }
@@ -25,12 +31,25 @@ export class ProgramCache {
   set(source: string, program: Program): void {
     const bytes = size(source, program);
     if (bytes > maxBytes) return;
-    this.#programs.set(source, program);
     this.#bytes += bytes;
-    for (const [oldest, kept] of this.#programs) {
-      if (this.#programs.size <= maxPrograms && this.#bytes <= maxBytes) break;
-      this.#programs.delete(oldest);
+    if (!this.#programs && !this.#program) {
+      this.#source = source;
+      this.#program = program;
+      return;
+    }
+    const programs = (this.#programs ??= this.#several());
+    programs.set(source, program);
+    for (const [oldest, kept] of programs) {
+      if (programs.size <= maxPrograms && this.#bytes <= maxBytes) break;
+      programs.delete(oldest);
       this.#bytes -= size(oldest, kept);
     }
+  }
+
+  #several(): Map<string, Program> {
+    const programs = new Map([[this.#source as string, this.#program as Program]]);
+    this.#source = undefined;
+    this.#program = undefined;
+    return programs;
   }
 }

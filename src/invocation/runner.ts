@@ -8,7 +8,7 @@ import { conduct } from "./conduct.ts";
 import { Context } from "./context.ts";
 import { Invocation } from "./invocation.ts";
 import type { Setup } from "./setup.ts";
-import { Warm } from "./warm.ts";
+import { Place, Places } from "./warm.ts";
 
 /** Instances kept a sandbox for asynchronous invocations, at most. */
 const maxWarm = 8;
@@ -26,9 +26,9 @@ export interface Job {
 /** Runs the invocations of one sandbox, each on an instance of its own for as long as it lasts. */
 export class Runner {
   readonly #settings: Settings;
-  readonly #warm = new Warm(1);
+  readonly #warm = new Place();
   /** of asynchronous invocations, several of which run at a time */
-  #waiting: Warm | undefined;
+  #waiting: Places | undefined;
   #admission: Admission | undefined;
 
   constructor(settings: Settings) {
@@ -56,7 +56,7 @@ export class Runner {
   runAsync(job: Job, program: (invocation: Invocation) => Promise<Execution>): Promise<Execution> {
     const { settings, options, started, setup } = job;
     const context = new Context(started + settings.timeout, options?.context);
-    const warm = (this.#waiting ??= new Warm(maxWarm));
+    const warm = (this.#waiting ??= new Places(maxWarm));
     return conduct((this.#admission ??= new Admission(this.#settings.maxConcurrency)), {
       settings,
       started,
@@ -77,12 +77,12 @@ export class Runner {
   }
 
   /** Keeps an instance for the next invocation. */
-  keep(instance: Instance, warm: Warm = this.#warm): void {
+  keep(instance: Instance, warm: Place | Places = this.#warm): void {
     if (this.#settings.isolation === "image" && instance.reusable) warm.keep(instance);
   }
 
   clear(): void {
-    this.#warm.clear();
+    this.#warm.take();
     this.#waiting?.clear();
   }
 }

@@ -3,16 +3,43 @@ import type { Instance } from "../engine/instance.ts";
 /** Instances kept for the next invocation, in all sandboxes together. */
 const maxWarm = 32;
 
-interface Kept {
-  instance: Instance | undefined;
+/** The places that hold an instance, oldest first; held weakly, so a forgotten sandbox's goes with it. */
+const warm = new Set<WeakRef<Place>>();
+
+/** Where one instance is kept for the next invocation. */
+export class Place {
+  #instance: Instance | undefined;
+  /** of a place that has had an instance since it was last given up: most sandboxes of many have none */
+  #reference: WeakRef<Place> | undefined;
+
+  get empty(): boolean {
+    return this.#instance === undefined;
+  }
+
+  /** Takes the instance out: while it runs, nothing else may. */
+  take(): Instance | undefined {
+    const instance = this.#instance;
+    this.#instance = undefined;
+    return instance;
+  }
+
+  /** Keeps an instance; makes room by giving up the one that has been kept longest. */
+  keep(instance: Instance): void {
+    this.#instance = instance;
+    this.#reference ??= new WeakRef(this);
+    admit(this.#reference);
+  }
+
+  /** Gives up the instance, and what would be asked for it. */
+  giveUp(): void {
+    this.#instance = undefined;
+    this.#reference = undefined;
+  }
 }
 
-/** The places that hold an instance, oldest first; held weakly, so a forgotten sandbox's goes with it. */
-const warm = new Set<WeakRef<Kept>>();
-
-/** The instances that a sandbox keeps for its next invocations. */
-export class Warm {
-  readonly #places: { readonly kept: Kept; readonly reference: WeakRef<Kept> }[] = [];
+/** The places of a sandbox that runs several invocations at a time. */
+export class Places {
+  readonly #places: Place[] = [];
   readonly #most: number;
 
   /** @param most how many, at most */
@@ -20,41 +47,34 @@ export class Warm {
     this.#most = most;
   }
 
-  /** Takes an instance out: while it runs, nothing else may. */
   take(): Instance | undefined {
-    for (const { kept } of this.#places) {
-      const { instance } = kept;
-      kept.instance = undefined;
-      if (instance) return instance;
-    }
-    return undefined;
+    return this.#places.find((place) => !place.empty)?.take();
   }
 
-  /** Keeps an instance if there is a place; makes room by giving up the one that has been kept longest. */
+  /** Keeps an instance if there is a place. */
   keep(instance: Instance): void {
-    let place = this.#places.find(({ kept }) => !kept.instance);
+    let place = this.#places.find(({ empty }) => empty);
     if (!place) {
       if (this.#places.length >= this.#most) return;
-      const kept: Kept = { instance: undefined };
-      place = { kept, reference: new WeakRef(kept) };
+      place = new Place();
       this.#places.push(place);
     }
-    place.kept.instance = instance;
-    admit(place.reference);
+    place.keep(instance);
   }
 
   clear(): void {
-    for (const { kept } of this.#places) kept.instance = undefined;
+    for (const place of this.#places) place.take();
   }
 }
 
-function admit(known: WeakRef<Kept>): void {
+function admit(known: WeakRef<Place>): void {
   if (warm.has(known)) return;
   warm.add(known);
   for (const reference of warm) {
     const other = reference.deref();
-    if (other?.instance && warm.size <= maxWarm) break;
-    if (other && reference !== known) other.instance = undefined;
-    if (reference !== known) warm.delete(reference);
+    if (other && !other.empty && warm.size <= maxWarm) break;
+    if (reference === known) continue;
+    other?.giveUp();
+    warm.delete(reference);
   }
 }

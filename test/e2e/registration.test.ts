@@ -56,6 +56,11 @@ describe("registration", () => {
     expect(() => namespace.bind("B", {})).toThrow("sealed");
   });
 
+  test("a sandbox without services that has run leaves others open", () => {
+    new Sandbox().eval("1");
+    expect(new Sandbox().bind("A", () => 5).eval("A.call").value).toBe(5);
+  });
+
   test("an invocation that fails seals too", () => {
     const sandbox = new Sandbox();
     expect(() => sandbox.eval("raise 'x'")).toThrow(SandboxError);
