@@ -7,6 +7,7 @@
 
 #include <mruby/array.h>
 #include <mruby/class.h>
+#include <mruby/data.h>
 #include <mruby/error.h>
 #include <mruby/hash.h>
 #include <mruby/internal.h>
@@ -14,6 +15,7 @@
 #include <mruby/proc.h>
 #include <mruby/string.h>
 #include <mruby/variable.h>
+#include <string.h>
 
 static mrb_value
 answer(mrb_state *mrb, const char *text)
@@ -109,6 +111,16 @@ defined_gvar(mrb_state *mrb, mrb_value self)
   return mrb_nil_value();
 }
 
+/* What is assigned to `$~`. */
+static mrb_value
+last_match(mrb_state *mrb, mrb_value self)
+{
+  mrb_value v;
+  mrb_get_args(mrb, "o", &v);
+  if (mrb_nil_p(v) || (mrb_data_p(v) && strcmp(DATA_TYPE(v)->struct_name, "MatchData") == 0)) return v;
+  mrb_raisef(mrb, E_TYPE_ERROR, "wrong argument type %C (expected MatchData)", mrb_obj_class(mrb, v));
+}
+
 void
 kb_no_match(mrb_state *mrb, mrb_value value, mrb_value keys)
 {
@@ -136,6 +148,7 @@ kb_rite0400_init(mrb_state *mrb)
   mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_yield), defined_yield, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_super), defined_super, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, kernel, MRB_SYM_Q(__defined_gvar), defined_gvar, MRB_ARGS_REQ(1));
+  mrb_define_method_id(mrb, kernel, MRB_SYM(__last_match), last_match, MRB_ARGS_REQ(1));
   struct RClass *standard = mrb_class_get_id(mrb, MRB_SYM(StandardError));
   struct RClass *pattern = mrb_define_class_id(mrb, MRB_SYM(NoMatchingPatternError), standard);
   mrb_define_class_id(mrb, MRB_SYM(NoMatchingPatternKeyError), pattern);

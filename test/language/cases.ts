@@ -80,6 +80,8 @@ export const cases: readonly (readonly [string, unknown])[] = [
   ["[3,1,2].max_by { -_1 }", 1],
   ["f = 1.5; f += 1; f", 2.5],
   ["x = 2**62; x += 127; x += 2**62; x", 2n ** 63n + 127n],
+  ["(1..9).select { |i| true if i == 3..i == 5 }", [3, 4, 5]],
+  ["(1..9).select { |i| true if i == 3...i == 3 }", [3, 4, 5, 6, 7, 8, 9]],
   ["class V; attr_reader :v; def initialize(v) = @v = v; def +(o) = V.new(@v + o); end; x = V.new(1); x += 5; x.v", 6],
   ["[1,2,3] => [first, *]; first", 1],
   ["when_splat = [1,2]; case 2; when *when_splat then 1; end", 1],

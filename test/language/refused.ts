@@ -1,7 +1,7 @@
 /** What does not compile: the source, what is said of it, and where. */
 export const refused: readonly (readonly [string, string, number, number])[] = [
   ["x = 1\nalias $a $b", "this syntax is not supported: alias global variable", 2, 0],
-  ["[1].each { |x| 1 if x == 1 .. x == 2 }", "this syntax is not supported: flip flop", 1, 20],
+  ["1 if /x/", "this syntax is not supported: match last line", 1, 5],
   ["def f\n  BEGIN { 1 }\nend", "BEGIN is permitted only at toplevel", 2, 2],
   ["1\nEND { 2 }", "END not supported", 2, 0],
   ['alias :"a#{1}" :b', "dynamic symbol is not supported by alias/undef", 1, 0],

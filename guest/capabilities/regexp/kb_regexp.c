@@ -20,7 +20,6 @@ enum {
 };
 
 static mrb_value kept;
-static mrb_sym last_match;
 static struct RClass *regexp_class;
 OnigRegion kb_found;
 
@@ -198,12 +197,6 @@ kb_search(mrb_state *mrb, kb_regexp *r, mrb_value string, mrb_int from, mrb_bool
   return search(mrb, r, string, from, back, &kb_found);
 }
 
-void
-kb_match_set(mrb_state *mrb, mrb_value match)
-{
-  mrb_gv_set(mrb, last_match, match);
-}
-
 /* __match(string, from, back): a MatchData, also as `$~`, or nil; `from` is a byte within the string. */
 static mrb_value
 regexp_match_at(mrb_state *mrb, mrb_value self)
@@ -233,7 +226,9 @@ regexp_match_operator(mrb_state *mrb, mrb_value self)
     v = kb_subject(mrb, v);
     at = kb_search(mrb, r, v, 0, FALSE);
   }
-  kb_match_set(mrb, at < 0 ? mrb_nil_value() : kb_match_new(mrb, self, kb_frozen(mrb, v)));
+  if (kb_match_wanted(mrb)) {
+    kb_match_set(mrb, at < 0 ? mrb_nil_value() : kb_match_new(mrb, self, kb_frozen(mrb, v)));
+  }
   return at < 0 ? mrb_nil_value() : mrb_int_value(mrb, kb_chars(RSTRING_PTR(v), at));
 }
 
@@ -271,7 +266,6 @@ kb_regexp_init(mrb_state *mrb)
   onig_set_retry_limit_in_match(RETRY_LIMIT);
   onig_set_retry_limit_in_search(RETRY_LIMIT);
   onig_region_init(&kb_found);
-  last_match = mrb_intern_lit(mrb, "$~");
   kept = mrb_ary_new_capa(mrb, KEPT);
   for (int i = 0; i < KEPT; i++) mrb_ary_push(mrb, kept, mrb_nil_value());
   mrb_ary_ptr(kept)->c = NULL; /* out of reach of any program */
@@ -291,6 +285,7 @@ kb_regexp_init(mrb_state *mrb)
   mrb_define_method(mrb, class, "===", regexp_case, MRB_ARGS_REQ(1));
   mrb_define_method(mrb, class, "match?", regexp_match_p, MRB_ARGS_ARG(1, 1));
   kb_match_init(mrb);
+  kb_last_match_init(mrb, class);
   kb_replace_init(mrb, class);
   kb_string_init(mrb, class);
 }

@@ -39,8 +39,10 @@ mrb_value kb_subject(mrb_state *mrb, mrb_value v);
  */
 int kb_search(mrb_state *mrb, kb_regexp *r, mrb_value string, mrb_int from, mrb_bool back);
 extern OnigRegion kb_found;
-/* What kb_found says as a MatchData, and as `$~`. The string must be frozen. */
+/* What kb_found says as a MatchData. The string must be frozen. */
 mrb_value kb_match_new(mrb_state *mrb, mrb_value regexp, mrb_value string);
+/* Whether the program can see `$~` where it called what is running, and what it sees there. */
+mrb_bool kb_match_wanted(mrb_state *mrb);
 void kb_match_set(mrb_state *mrb, mrb_value match);
 /* A frozen copy of a String that no program can change. */
 mrb_value kb_frozen(mrb_state *mrb, mrb_value string);
@@ -53,6 +55,7 @@ mrb_int kb_next_char(mrb_value string, mrb_int at);
 mrb_value kb_piece(mrb_state *mrb, mrb_value string, mrb_int from, mrb_int to);
 
 void kb_match_init(mrb_state *mrb);
+void kb_last_match_init(mrb_state *mrb, struct RClass *regexp);
 void kb_replace_init(mrb_state *mrb, struct RClass *regexp);
 void kb_string_init(mrb_state *mrb, struct RClass *regexp);
 

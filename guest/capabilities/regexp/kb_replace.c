@@ -52,6 +52,7 @@ regexp_scan(mrb_state *mrb, mrb_value self)
   mrb_value list = mrb_nil_p(block) ? mrb_ary_new(mrb) : v;
   int arena = mrb_gc_arena_save(mrb);
   mrb_int final = -1;
+  mrb_bool wanted = kb_match_wanted(mrb);
   for (mrb_int from = 0; from <= RSTRING_LEN(string) && kb_search(mrb, r, string, from, FALSE) >= 0;) {
     mrb_int next = after_match(string);
     mrb_value found = scanned(mrb, string);
@@ -60,14 +61,14 @@ regexp_scan(mrb_state *mrb, mrb_value self)
       mrb_ary_push(mrb, list, found);
     }
     else {
-      last = kb_match_new(mrb, self, string);
-      kb_match_set(mrb, last);
+      if (wanted) kb_match_set(mrb, last = kb_match_new(mrb, self, string));
       mrb_yield(mrb, block, found);
-      kb_match_set(mrb, last);
+      if (wanted) kb_match_set(mrb, last);
     }
     mrb_gc_arena_restore(mrb, arena);
     from = next;
   }
+  if (!wanted) return list;
   if (mrb_nil_p(block) && final >= 0) {
     kb_search(mrb, r, string, final, FALSE);
     last = kb_match_new(mrb, self, string);
@@ -126,6 +127,7 @@ regexp_sub(mrb_state *mrb, mrb_value self)
   mrb_get_args(mrb, "ob|o?&", &v, &all, &replacement, &given, &block);
   kb_regexp *r = kb_regexp_of(mrb, self);
   mrb_bool computed = !given || mrb_hash_p(replacement);
+  mrb_bool wanted = kb_match_wanted(mrb);
   if (given && !computed) {
     kb_expect_string(mrb, replacement);
     replacement = subject_of(mrb, replacement);
@@ -143,11 +145,10 @@ regexp_sub(mrb_state *mrb, mrb_value self)
     mrb_str_cat(mrb, out, RSTRING_PTR(string) + copied, (size_t)(begin - copied));
     if (computed) {
       mrb_value found = group(mrb, string, 0);
-      last = kb_match_new(mrb, self, string);
-      kb_match_set(mrb, last);
+      if (wanted) kb_match_set(mrb, last = kb_match_new(mrb, self, string));
       mrb_value text = given ? mrb_hash_get(mrb, replacement, found) : mrb_yield(mrb, block, found);
       mrb_str_concat(mrb, out, mrb_obj_as_string(mrb, text));
-      kb_match_set(mrb, last);
+      if (wanted) kb_match_set(mrb, last);
     }
     else put_template(mrb, out, r, string, replacement);
     copied = end;
@@ -156,12 +157,12 @@ regexp_sub(mrb_state *mrb, mrb_value self)
         mrb_gc_arena_restore(mrb, arena);
         continue;
       }
-      if (!computed) kb_search(mrb, r, string, begin, FALSE);
+      if (wanted && !computed) kb_search(mrb, r, string, begin, FALSE);
     }
     break;
   }
   mrb_str_cat(mrb, out, RSTRING_PTR(string) + copied, (size_t)(RSTRING_LEN(string) - copied));
-  if (!computed) kb_match_set(mrb, kb_match_new(mrb, self, string));
+  if (wanted && !computed) kb_match_set(mrb, kb_match_new(mrb, self, string));
   return out;
 }
 
@@ -200,6 +201,7 @@ regexp_split(mrb_state *mrb, mrb_value self)
     begin = from = end;
     if (limit > 0 && ++count >= limit) break;
   }
+  kb_match_set(mrb, limit > 0 && count >= limit ? kb_match_new(mrb, self, string) : mrb_nil_value());
   if (length > 0 && (limit != 0 || length > begin)) mrb_ary_push(mrb, list, kb_piece(mrb, string, begin, length));
   while (limit == 0 && RARRAY_LEN(list) > 0 && RSTRING_LEN(RARRAY_PTR(list)[RARRAY_LEN(list) - 1]) == 0) {
     mrb_ary_pop(mrb, list);

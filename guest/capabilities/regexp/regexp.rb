@@ -3,10 +3,6 @@ class Regexp
   EXTENDED = 2
   MULTILINE = 4
 
-  def self.last_match(group = nil)
-    group && $~ ? $~[group] : $~
-  end
-
   def self.try_convert(value) = value.is_a?(Regexp) ? value : nil
 
   def self.union(*patterns)
@@ -17,10 +13,7 @@ class Regexp
   end
 
   def match(string, position = 0)
-    if string.nil?
-      $~ = nil
-      return nil
-    end
+    return __match(nil) if string.nil?
     string = string.name if string.is_a?(Symbol)
     from = position == 0 ? 0 : string.__char_to_byte(position)
     match = __match(string, from || -1)

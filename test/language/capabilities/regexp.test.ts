@@ -3,12 +3,14 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-import { Sandbox } from "../../../src/node.ts";
+import { Sandbox, type GuestBlock } from "../../../src/node.ts";
 
 /** One program a line; a line that begins with blanks goes on the one before. */
-const programs = readFileSync(new URL("regexp.rb.txt", import.meta.url), "utf8")
-  .trimEnd()
-  .split(/\n(?! )/);
+const programs = ["regexp.rb.txt", "last-match.rb.txt"].flatMap((name) =>
+  readFileSync(new URL(name, import.meta.url), "utf8")
+    .trimEnd()
+    .split(/\n(?! )/),
+);
 const ruby = `
 require "json"
 warn_level, $VERBOSE = $VERBOSE, nil
@@ -39,4 +41,15 @@ test.each([
 ])("%s", (source, expected) => {
   const value = String(sandbox.eval(`proc { ${source}\n }.call.inspect`).value);
   expect(value.replaceAll(/(\w+): /g, ":$1=>").replaceAll(" => ", "=>")).toBe(expected);
+});
+
+test("a block that a service calls shares the last match of the method that it is written in", () => {
+  const services = new Sandbox({ guest: "regexp" }).bind("Each", (list: string[], block: GuestBlock) =>
+    list.map((text) => block(text)),
+  );
+  const source = `
+    def around = Each.call(%w[x1 y2]) { |text| text =~ /(\\d)/; $1 } + [$1]
+    "z" =~ /(z)/
+    [around, $1]`;
+  expect(services.eval(source).value).toEqual([["1", "2", "2"], "z"]);
 });
