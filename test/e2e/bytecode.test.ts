@@ -96,8 +96,8 @@ test("an instruction that would loop without a metering point is refused", () =>
   }
 });
 
-test("flipped bits end in a value or in one typed error, and change nothing for the next sandbox", () => {
-  const { values, refused, errors } = flip(1000, 20_260_610);
+test("flipped bits end in a value or in one typed error, and change nothing for the next sandbox", async () => {
+  const { values, refused, errors } = await flip(1000, 20_260_610);
   expect(refused).toBeGreaterThan(250);
   expect(values).toBeGreaterThan(50);
   expect(errors["SandboxError"]).toBeGreaterThan(25);

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { readBytecode } from "../../src/bytecode/check.ts";
 import { BytecodeError, compile, KobakoError, Sandbox } from "../../src/node.ts";
 import { random } from "../support/random.ts";
+import { turn } from "../support/waiting.ts";
 
 const sources = [
   `module Tool
@@ -38,12 +39,20 @@ export interface Counts {
   errors: Record<string, number>;
 }
 
-/** @throws whatever is not a typed error */
-export function flip(count: number, seed: number): Counts {
+/** After so many, a turn of the event loop: until then the images of all sandboxes are held. */
+const everyTurn = 1000;
+
+/**
+ * @param onProgress called after every 100,000 of them
+ * @throws whatever is not a typed error
+ */
+export async function flip(count: number, seed: number, onProgress?: (done: number) => void): Promise<Counts> {
   const next = random(seed);
   const programs = sources.map((source) => compile(source, { name: "Tool" }));
   const counts: Counts = { values: 0, refused: 0, errors: {} };
   for (let i = 0; i < count; i++) {
+    if (i % everyTurn === 0) await turn();
+    if (onProgress && i > 0 && i % 100_000 === 0) onProgress(i);
     const binary = (programs[i % programs.length] as Uint8Array).slice();
     for (let flips = 1 + (next() % 3); flips > 0; flips--) {
       const at = next() % binary.length;
@@ -70,7 +79,7 @@ export function flip(count: number, seed: number): Counts {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [count = 1000, seed = 1] = process.argv.slice(2).map(Number);
   const started = performance.now();
-  const counts = flip(count, seed);
+  const counts = await flip(count, seed);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${count} of seed ${seed} in ${seconds}s: ${JSON.stringify(counts)}\n`);
 }

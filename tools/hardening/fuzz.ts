@@ -74,7 +74,8 @@ const kinds: Readonly<Record<string, (runs: number, seed: number) => Report | Pr
     return report(`${runs} values, damaged once each: ${JSON.stringify(counts)}`, problem);
   },
   /** bytecode with random bits flipped */
-  bytecode: (runs, seed) => report(`${runs} programs: ${JSON.stringify(flip(runs, seed))}`, undefined),
+  bytecode: async (runs, seed) =>
+    report(`${runs} programs: ${JSON.stringify(await flip(runs, seed, progress))}`, undefined),
   /** for so many seconds: sources and messages with libFuzzer on the sanitized guest */
   "native-source": (seconds, seed) => fuzzNative("source", seconds, seed),
   "native-codec": (seconds, seed) => fuzzNative("codec", seconds, seed),
