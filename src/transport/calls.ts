@@ -3,7 +3,8 @@
  * only go on when what began after it has ended.
  */
 interface Call {
-  readonly run: () => Promise<unknown>;
+  /** answers how its promise is settled, which is done when it is in progress no more */
+  readonly run: () => Promise<() => void>;
   readonly refuse: () => void;
 }
 
@@ -23,7 +24,11 @@ export class Calls {
    */
   add(later: boolean, call: () => Promise<unknown>, refused: () => Error): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const run = (): Promise<unknown> => call().then(resolve, reject);
+      const run = (): Promise<() => void> =>
+        call().then(
+          (value) => () => resolve(value),
+          (error: unknown) => () => reject(error as Error),
+        );
       this.#waiting.push({ run, refuse: () => reject(refused()) });
       this.#running ??= this.#run(later);
     });
@@ -36,7 +41,13 @@ export class Calls {
 
   async #run(later: boolean): Promise<void> {
     if (later) await Promise.resolve();
-    for (let call = this.#waiting.shift(); call; call = this.#waiting.shift()) await call.run();
+    for (let call = this.#waiting.shift(); call; call = this.#waiting.shift()) {
+      const settle = await call.run();
+      const last = this.#waiting.length === 0;
+      if (last) this.#running = undefined;
+      settle();
+      if (last) return; // what settling may have begun runs by itself
+    }
     this.#running = undefined;
   }
 }

@@ -62,6 +62,11 @@ describe.skipIf(!suspends)("blocks", () => {
         await sleep(1);
         return [block(1), block(2)];
       },
+      Between: async (block: GuestBlock) => {
+        const results = [await block.async(1), block(2), await block.async(3), block(4)];
+        await block.async("x").catch(() => results.push("not even"));
+        return results;
+      },
       Both: async (block: GuestBlock) => {
         const first = block.async(1);
         await sleep(1);
@@ -74,6 +79,13 @@ describe.skipIf(!suspends)("blocks", () => {
       },
     });
     expect(await value("Later.call { |x| S.same(x) + 1 }", sandbox)).toEqual([2, 3]);
+    expect(await value("Between.call { |x| x.odd? ? S.now(x) : S.same(x) }", sandbox)).toEqual([
+      1,
+      2,
+      3,
+      4,
+      "not even",
+    ]);
     expect(await value("Both.call { |x| S.sleep(20); x }", sandbox)).toBe(1);
     expect(refused).toHaveLength(1);
     expect(refused[0]).toBeInstanceOf(BlockError);
