@@ -6,12 +6,16 @@
 /** Milliseconds of work without a turn. */
 const atMost = 2;
 
+/** How to be called in another turn. */
+type Schedule = (turn: () => void) => void;
+
 let last = 0;
 const waiting: (() => void)[] = [];
-let next: ((turn: () => void) => void) | undefined;
+let next: Schedule | undefined;
+let alone = false;
 
 /** How to be called in another turn, by what the platform has. */
-function scheduler(): (turn: () => void) => void {
+function scheduler(): Schedule {
   const { setImmediate } = globalThis as { setImmediate?: (turn: () => void) => unknown };
   if (setImmediate) return (turn) => void setImmediate(turn);
   if (typeof MessageChannel !== "function") return (turn) => void setTimeout(turn, 0);
@@ -32,6 +36,11 @@ function turn(): void {
   first?.();
 }
 
+/** Has everyone wait for a turn of their own, where nobody may depend on what another began. */
+export function useTimers(): void {
+  alone = true;
+}
+
 /** Whether it is time to let others have a turn. */
 export function isTurnDue(now: number): boolean {
   return now - last > atMost;
@@ -39,6 +48,13 @@ export function isTurnDue(now: number): boolean {
 
 /** Calls back in a turn of its own. */
 export function inTurn(call: () => void): void {
+  if (alone) {
+    setTimeout(() => {
+      last = performance.now();
+      call();
+    }, 0);
+    return;
+  }
   next ??= scheduler();
   waiting.push(call);
   if (waiting.length === 1) next(turn);

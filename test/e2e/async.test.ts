@@ -106,6 +106,15 @@ describe("output as it is written", () => {
     expect(chunks).toEqual(["o:x", "o:\ufffd"]);
   });
 
+  test("a listener that aborts the signal ends a script, also where nothing else would run before its end", async () => {
+    const stop = new AbortController();
+    const onStdout = (): void => stop.abort("seen");
+    const error = await rejection(
+      sandboxWith().evalAsync("puts 1; loop { puts 2 }", { signal: stop.signal, onStdout }),
+    );
+    expect([error.name, error.cause]).toEqual(["AbortError", "seen"]);
+  });
+
   test("a listener that throws ends the invocation, and only that", () => {
     const sandbox = sandboxWith();
     const cause = new Error("disk full");

@@ -25,6 +25,9 @@ const reports = new Map<string, Report>();
 let scratch: string;
 let project: string;
 
+/** The files of the contract. */
+const parts = ["contract", "same", "waiting"];
+
 /** The contract as a script that prints its report. */
 const script = `import { contract } from "./contract.js";\nconsole.log(JSON.stringify(await contract()));\n`;
 
@@ -85,8 +88,10 @@ beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), "kobako-runtimes-"));
   project = join(scratch, "project");
   install(project, pack(scratch).tarball);
-  const source = readFileSync(join(here, "contract.ts"), "utf8");
-  writeFileSync(join(project, "contract.js"), stripTypeScriptTypes(source, { mode: "strip" }));
+  for (const name of parts) {
+    const source = stripTypeScriptTypes(readFileSync(join(here, `${name}.ts`), "utf8"), { mode: "strip" });
+    writeFileSync(join(project, `${name}.js`), source.replaceAll(/from "(\.\/\w+)\.ts"/g, 'from "$1.js"'));
+  }
   writeFileSync(join(project, "main.js"), script);
   writeFileSync(join(project, "page.js"), pageScript);
   writeFileSync(join(project, "index.html"), page);
@@ -127,8 +132,10 @@ describe("the contract holds on", () => {
 
   test("Chromium, from a plain module script", async () => {
     const folder = plainSite("plain", pageScript);
-    const contract = readFileSync(join(project, "contract.js"), "utf8");
-    writeFileSync(join(folder, "contract.js"), contract.replace('from "kobako"', 'from "/kobako/browser.js"'));
+    for (const name of parts) {
+      const source = readFileSync(join(project, `${name}.js`), "utf8");
+      writeFileSync(join(folder, `${name}.js`), source.replace('from "kobako"', 'from "/kobako/browser.js"'));
+    }
     await visit("Chromium, plain", folder);
   });
 

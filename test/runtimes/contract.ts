@@ -4,6 +4,9 @@
  */
 import * as kobako from "kobako";
 
+import { same } from "./same.ts";
+import { waiting } from "./waiting.ts";
+
 const { KobakoError, NoServiceError, SetupError, RubyFloat, Sandbox, SandboxError, ServiceError } = kobako;
 const {
   FuelExhaustedError,
@@ -23,23 +26,6 @@ export interface Report {
   readonly promises: boolean;
   /** figures that must be the same on every runtime */
   readonly same: Readonly<Record<string, unknown>>;
-}
-
-function same(found: unknown, wanted: unknown): void {
-  const [a, b] = [show(found), show(wanted)];
-  if (a !== b) throw new Error(`${a} is not ${b}`);
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => {
-    if (typeof item === "bigint") return `${item}n`;
-    if (typeof item === "number" && (!Number.isFinite(item) || Object.is(item, -0)))
-      return `number ${1 / item} ${item}`;
-    if (item instanceof Map) return { map: [...item] };
-    if (item instanceof Set) return { set: [...item] };
-    if (item instanceof Uint8Array) return { bytes: [...item] };
-    return item;
-  });
 }
 
 function failure(call: () => unknown): kobako.KobakoError {
@@ -210,20 +196,23 @@ export async function contract(): Promise<Report> {
   const passed: string[] = [];
   const failed: string[] = [];
   let promises = false;
-  const all = {
-    ...checks,
+  const run = async (all: Readonly<Record<string, () => unknown>>): Promise<void> => {
+    for (const [title, check] of Object.entries(all)) {
+      try {
+        await check();
+        passed.push(title);
+      } catch (error) {
+        failed.push(`${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
+    }
+  };
+  await run(checks);
+  await run({
     "promises are waited for, or refused": async () => {
       promises = await waits();
     },
-  };
-  for (const [title, check] of Object.entries(all)) {
-    try {
-      await check();
-      passed.push(title);
-    } catch (error) {
-      failed.push(`${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    }
-  }
+  });
+  if (promises) await run(waiting);
   const { value: result, usage } = new Sandbox().eval(busy);
   return { passed, failed, promises, same: { result, fuel: usage.fuel, memory: usage.memoryPeak } };
 }
