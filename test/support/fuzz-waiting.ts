@@ -72,6 +72,11 @@ class Rounds {
     if (unhandled.length > 0) this.problem ??= `a rejection that nobody handled: ${String(unhandled[0])}`;
   }
 
+  /** Says which round a problem was in. */
+  name(seed: number): void {
+    if (this.problem !== undefined) this.problem = `seed ${seed}: ${this.problem}`;
+  }
+
   /** Whether there is room for as many as at first, and each does what it is told. */
   async probe(): Promise<void> {
     const empty = Array.from({ length: maxConcurrency }, () => this.#sandbox.runAsync("P", [new Uint8Array(0)]));
@@ -150,7 +155,7 @@ export async function fuzzWaiting(
   for (let i = 0; i < rounds && all.problem === undefined; i++) {
     await all.round(new Random(seed + i));
     if (i % everyProbe === 0) await all.probe();
-    if (all.problem !== undefined) all.problem = `seed ${seed + i}: ${all.problem}`;
+    all.name(seed + i);
     if (onProgress && (i + 1) % 10_000 === 0) onProgress(i + 1);
   }
   const { guests, outcomes, settled, late, problem } = all;
