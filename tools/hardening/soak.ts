@@ -1,13 +1,19 @@
 /**
  * Runs a great many invocations of every kind and shows that the process keeps its size:
- * `npm run soak -- [COUNT]`, a million by default. Ends with an error when it has grown.
+ * `npm run soak -- [COUNT]`, a million by default. Ends with an error when it has grown, when a
+ * rejection was left that nobody handles, or when a kind of end did not occur at all.
  */
 import { readdirSync } from "node:fs";
 
-import { KobakoError, Sandbox } from "../../src/node.ts";
+import { KobakoError, Sandbox, type GuestBlock } from "../../src/node.ts";
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const samples = 20;
+
+let unhandled = 0;
+process.on("unhandledRejection", (reason) => {
+  if (unhandled++ === 0) process.stdout.write(`a rejection that nobody handled: ${String(reason)}\n`);
+});
 
 class Row {
   readonly id: number;
@@ -35,6 +41,16 @@ sandbox.bind("Later", async (value: unknown) => {
   return value;
 });
 sandbox.bind("Never", () => new Promise(() => {}));
+sandbox.bind("Refused", async () => {
+  throw new Error("not today");
+});
+sandbox.bind("Within", () => [Promise.reject(new Error("nobody waits for this"))]);
+sandbox.bind("EachLater", async (n: number, block: GuestBlock) => {
+  for (let i = 0; i < n; i++) await block.async(i);
+});
+sandbox.bind("Begun", (block: GuestBlock) => {
+  for (let i = 0; i < 3; i++) void block.async(i);
+});
 sandbox.preload({ code: "Double = ->(x) { x * 2 }", name: "Double" });
 
 const sources = [
@@ -45,6 +61,7 @@ const sources = [
   "x = (",
   "Fail.call",
   "Nope.call",
+  "Rows.nothing",
   "Rows.find(3).name",
   "Rows.find(3)",
   "Rows.each(3) { |i| i + 1 }",
@@ -58,8 +75,30 @@ const sources = [
 /** Each drops its instance, and there is nothing dearer. */
 const dear = ["loop {}", "a = []; loop { a << 'x' * 1000 }", "def r = r()\nr"];
 
-function expected(error: unknown): void {
+/** What waits, and so runs a few at a time. */
+const waits = [
+  "Later.call(Later.call(2))",
+  "EachLater.call(3) { |i| Later.call(i) }",
+  "EachLater.call(3) { |i| break i if i == 1 }",
+  "EachLater.call(2) { raise 'x' }",
+  "Begun.call { |i| Later.call(i) }",
+  "begin; Refused.call; rescue => e; e.message; end",
+  "Refused.call",
+  "Within.call",
+  "Rows.each(2) { |i| Later.call(i) }",
+  "Later.call(Rows.find(1)).name",
+];
+const expected = ["value", ...["ABORT", "FUEL_EXHAUSTED", "HANDLE_EXHAUSTED", "MEMORY_LIMIT", "NO_SERVICE", "SANDBOX", "SERVICE", "TIMEOUT"].map((code) => `KOBAKO_${code}`)]; // prettier-ignore
+/** How many invocations ended in which way. */
+const ends = new Map<string, number>();
+
+function ended(how: string): void {
+  ends.set(how, (ends.get(how) ?? 0) + 1);
+}
+
+function failed(error: unknown): void {
   if (!(error instanceof KobakoError)) throw error;
+  ended(error.code);
 }
 
 function one(i: number): void {
@@ -69,18 +108,20 @@ function one(i: number): void {
     else if (i % 11 === 0)
       sandbox.eval(`${i} + 1`); // compiled anew
     else sandbox.eval(sources[i % sources.length] as string);
+    ended("value");
   } catch (error) {
-    expected(error);
+    failed(error);
   }
 }
 
 async function waiting(i: number): Promise<void> {
   try {
-    if (i % 3 === 0) await sandbox.evalAsync("Never.call", { timeout: 1 });
-    else if (i % 3 === 1) await sandbox.evalAsync("Later.call(Later.call(2))");
-    else await sandbox.evalAsync("Never.call", { signal: AbortSignal.timeout(1) });
+    if (i % 12 === 0) await sandbox.evalAsync("Never.call", { timeout: 1 });
+    else if (i % 12 === 6) await sandbox.evalAsync("Never.call", { signal: AbortSignal.timeout(1) });
+    else await sandbox.evalAsync(waits[i % waits.length] as string);
+    ended("value");
   } catch (error) {
-    expected(error);
+    failed(error);
   }
 }
 
@@ -108,7 +149,11 @@ const started = performance.now();
 process.stdout.write("      done   heap MB   resident MB   files   threads\n");
 for (let i = 0; i < count; i++) {
   one(i);
-  if (i % 2_000 === 0) await Promise.all(Array.from({ length: 6 }, (_, k) => waiting(k)));
+  if (i % 1_000 === 0) {
+    const group = Array.from({ length: 30 }, (_, k) => waiting(i / 1_000 + k));
+    i += group.length;
+    await Promise.all(group);
+  }
   if ((i + 1) % Math.ceil(count / samples) === 0) {
     await new Promise(setImmediate);
     const now = sample(i + 1);
@@ -126,12 +171,16 @@ const last = all.slice(-3);
 const most = (list: readonly Sample[], of: (sample: Sample) => number): number => Math.max(...list.map(of));
 const grown = most(last, (each) => each.heap) - most(half, (each) => each.heap);
 const resident = most(last, (each) => each.resident) / most(half, (each) => each.resident);
-const handles = most(last, (each) => each.files + each.threads) - most(half, (each) => each.files + each.threads);
+const more = (of: (sample: Sample) => number): number => most(last, of) - most(half, of);
+const [files, threads] = [more((each) => each.files), more((each) => each.threads)];
+for (const [how, times] of [...ends].sort()) process.stdout.write(`${how.padEnd(28)}${times}\n`);
 process.stdout.write(
-  `${count} invocations in ${seconds} s; heap ${MB(grown)} MB, resident ${resident.toFixed(2)} times, files and threads ${handles} since the warm-up\n`,
+  `${count} invocations in ${seconds} s; heap ${MB(grown)} MB, resident ${resident.toFixed(2)} times, files ${files} and threads ${threads} more since the warm-up, ${unhandled} rejections unhandled\n`,
 );
-if (grown > 8 << 20 || resident > 1.25 || handles > 0) {
-  process.stdout.write("the process has grown\n");
-  process.exitCode = 1;
-}
-process.exit();
+const problems = [
+  (grown > 8 << 20 || resident > 1.25 || files > 0 || threads > 0) && "the process has grown",
+  unhandled > 0 && "rejections were left that nobody handles",
+  ...expected.map((how) => !ends.has(how) && `none ended in ${how}`),
+].filter(Boolean);
+for (const problem of problems) process.stdout.write(`${String(problem)}\n`);
+process.exit(problems.length > 0 ? 1 : 0);
