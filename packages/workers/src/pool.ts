@@ -1,10 +1,21 @@
 import { availableParallelism } from "node:os";
 
-import { AbortError, TimeoutError, TrapError, type EvalOptions, type Execution, type SandboxOptions } from "kobako";
+import {
+  AbortError,
+  Sandbox,
+  SetupError,
+  TimeoutError,
+  TrapError,
+  type EvalOptions,
+  type Execution,
+  type SandboxOptions,
+} from "kobako";
 import { Piscina } from "piscina";
 
+import { Call, type Ending } from "./call.ts";
 import { unpackFailure } from "./failures.ts";
 import { cutOff, nothingRan, Written } from "./records.ts";
+import { now } from "./time.ts";
 import { pack, unpack } from "./values.ts";
 import type { Answer, Hello, Setup, Task } from "./worker.ts";
 
@@ -48,31 +59,35 @@ export class WorkerPool {
   readonly #grace: number;
   /** what the script of each thread has written */
   readonly #written = new Map<number, Written>();
+  #running = 0;
+  #closing: Promise<void> | undefined;
+  #idle: () => void = () => {};
 
-  /** @throws TypeError, RangeError for an option of the wrong type or out of range */
-  constructor({
-    setup,
-    workers = availableParallelism(),
-    sandbox = {},
-    grace = 100,
-    resourceLimits,
-  }: WorkerPoolOptions = {}) {
+  /** @throws TypeError, RangeError for an option that is unknown, of the wrong type or out of range */
+  constructor(options: WorkerPoolOptions = {}) {
+    const { setup, workers = availableParallelism(), sandbox = {}, grace = 100, resourceLimits, ...others } = options;
+    for (const name of Object.keys(others)) throw new TypeError(`unknown option ${name}`);
     if (setup !== undefined && !(setup instanceof URL)) throw new TypeError("setup must be the URL of a module");
     if (!Number.isSafeInteger(workers) || workers < 1) throw new RangeError("workers must be a whole number from 1");
     if (typeof grace !== "number" || !(grace >= 0)) throw new RangeError("grace must be a number from 0");
-    const workerData: Setup = { setup: setup?.href, options: { ...sandbox } };
+    if (typeof sandbox.guest === "object") throw new TypeError("guest must be a name: a Guest cannot leave its thread");
+    new Sandbox(sandbox); // throws what is wrong with its options
     this.#grace = grace;
     this.#timeout = sandbox.timeout === null ? Infinity : (sandbox.timeout ?? 60_000);
     this.#threads = new Piscina({
       filename: new URL("./worker.ts", import.meta.url).href,
       minThreads: workers,
       maxThreads: workers,
-      workerData,
+      workerData: { setup: setup?.href, options: { ...sandbox } } satisfies Setup,
+      atomics: "disabled", // otherwise a thread that has nothing to do would hold its timers and sockets, too
+      recordTiming: false,
       ...(resourceLimits && { resourceLimits }),
     });
-    this.#threads.on("message", ({ thread, written }: Hello) => {
-      this.#written.set(thread, Written.of(written, sandbox));
+    this.#threads.on("message", (message: unknown) => {
+      if (isHello(message)) this.#begun(message.thread, Written.of(message.written, sandbox));
     });
+    // of a thread that runs nothing, and is replaced
+    this.#threads.on("error", (error: Error) => process.emitWarning(error));
   }
 
   /**
@@ -80,7 +95,7 @@ export class WorkerPool {
    *
    * @throws as `Sandbox#evalAsync`; TimeoutError also when host code holds the thread past the deadline,
    *   which is then ended and replaced; AbortError at once, and a thread that was at it is replaced;
-   *   TrapError when a thread met its `resourceLimits`
+   *   TrapError when a thread met its `resourceLimits`; SetupError when the pool is closed
    */
   async eval<T = unknown>(source: string, options: WorkerLimits = {}): Promise<Execution<T>> {
     if (typeof source !== "string") throw new TypeError("the source must be a string");
@@ -97,55 +112,67 @@ export class WorkerPool {
     return this.#run({ target, args: pack([...args]) }, options) as Promise<Execution<T>>;
   }
 
-  /** Waits for what is queued and running, then ends the threads. */
+  /** Takes nothing more, waits for what is queued and running, then ends the threads. */
   async close(): Promise<void> {
-    await this.#threads.close();
+    this.#closing ??= new Promise<void>((resolve) => {
+      this.#idle = resolve;
+      if (this.#running === 0) resolve();
+    }).then(() => this.#threads.destroy());
+    await this.#closing;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  async #run(
-    what: Partial<Task>,
-    { signal, timeout = this.#timeout, ...options }: WorkerRunOptions,
-  ): Promise<Execution> {
-    const started = performance.now();
-    const took = (): number => performance.now() - started;
+  async #run(what: Partial<Task>, { signal, timeout: wanted, ...options }: WorkerRunOptions): Promise<Execution> {
+    const timeout = this.#lowered(wanted);
+    if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError("signal must be an AbortSignal");
+    if (this.#closing) throw new SetupError("the pool is closed");
     if (signal?.aborted) throw aborted(signal, nothingRan(0));
-    const now = performance.timeOrigin + started;
-    const begun = new Int32Array(new SharedArrayBuffer(4));
-    const task = { source: undefined, target: undefined, args: [], ...what, options: pack(options) };
-    const ending = new AbortController();
-    const timers: NodeJS.Timeout[] = [];
-    const late = (): void => ending.abort();
-    if (timeout !== Infinity && timeout < 0x7fff_0000) {
-      timers.push(setTimeout(() => Atomics.load(begun, 0) === 0 && late(), timeout));
-      timers.push(setTimeout(late, timeout + this.#grace));
-    }
-    signal?.addEventListener("abort", late, { once: true });
-    let answer: Answer;
+    const packed = pack(options);
+    const call = new Call(timeout, this.#grace, signal);
+    const { begun, threadSignal } = call;
+    const task = { source: undefined, target: undefined, args: [], ...what, options: packed, deadline: now() + timeout, begun }; // prettier-ignore
+    this.#running++;
+    let answer: Answer | undefined;
     try {
-      answer = await this.#threads.run({ ...task, deadline: now + timeout, begun }, { signal: ending.signal });
+      answer = await Promise.race([this.#threads.run(task, { signal: threadSignal }), call.refusal]);
     } catch (cause) {
-      const thread = Atomics.load(begun, 0);
-      const execution = thread === 0 ? nothingRan(took()) : this.#ended(thread, took());
-      if (signal?.aborted) throw aborted(signal, execution);
-      if (!ending.signal.aborted) throw new TrapError("the thread of the invocation ended", { cause, execution });
-      const why = thread === 0 ? "no thread was free" : "host code held its thread, which was ended";
-      throw new TimeoutError(`the invocation ran past its timeout: ${why}`, { execution });
+      const execution = call.thread > 0 ? this.#ended(call.thread, call.took) : nothingRan(call.took);
+      throw ended(call.ending, signal, execution, cause);
     } finally {
-      for (const timer of timers) clearTimeout(timer);
-      signal?.removeEventListener("abort", late);
+      call.clear();
+      if (--this.#running === 0) this.#idle();
+    }
+    if (!answer) {
+      Object.assign(task, { source: undefined, args: [], options: undefined }); // it may stay queued for long
+      throw ended(call.ending, signal, nothingRan(call.took));
     }
     const execution = "failure" in answer ? answer.failure.execution : answer.execution;
     const check = (): void => {
-      if (took() < timeout) return;
+      if (call.took < timeout) return;
       const known = execution && { execution: Object.freeze({ ...execution, value: undefined }) };
       throw new TimeoutError("the invocation ran past its timeout: its value took too long to read", known);
     };
     if ("failure" in answer) throw unpackFailure(answer.failure, check);
     return Object.freeze({ ...answer.execution, value: unpack(answer.execution.value, check) });
+  }
+
+  /** The timeout of one invocation. */
+  #lowered(timeout: number | undefined): number {
+    if (timeout === undefined) return this.#timeout;
+    if (typeof timeout !== "number") throw new TypeError("timeout must be a number");
+    if (!(timeout >= 0) || timeout === Infinity) throw new RangeError("timeout must be a finite number from 0");
+    if (timeout > this.#timeout) throw new RangeError("timeout may only be lower than the sandbox's");
+    return timeout;
+  }
+
+  /** A thread has begun; what those wrote that are there no more is forgotten. */
+  #begun(thread: number, written: Written): void {
+    const there = new Set(this.#threads.threads.map(({ threadId }) => threadId));
+    for (const known of this.#written.keys()) if (!there.has(known)) this.#written.delete(known);
+    this.#written.set(thread, written);
   }
 
   /** The record of what a thread was at that is there no more. */
@@ -156,6 +183,20 @@ export class WorkerPool {
   }
 }
 
+function ended(why: Ending | undefined, signal: AbortSignal | undefined, execution: Execution, cause?: unknown): Error {
+  if (why === "aborted" && signal) return aborted(signal, execution);
+  if (!why) return new TrapError("the thread of the invocation ended", { cause, execution });
+  const how = why === "late" ? "no thread was free" : "host code held its thread, which was ended";
+  return new TimeoutError(`the invocation ran past its timeout: ${how}`, { execution });
+}
+
 function aborted({ reason: cause }: { readonly reason: unknown }, execution: Execution): AbortError {
   return new AbortError("the invocation was aborted", { cause, execution });
+}
+
+/** Whether it is what a thread says of itself: a service's own code may send other messages. */
+function isHello(message: unknown): message is Hello {
+  if (typeof message !== "object" || message === null) return false;
+  const { thread, written } = message as Partial<Hello>;
+  return typeof thread === "number" && written instanceof SharedArrayBuffer;
 }

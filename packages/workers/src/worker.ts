@@ -3,8 +3,10 @@ import { Sandbox, TimeoutError, type Execution, type SandboxOptions } from "koba
 import { parentPort, threadId } from "node:worker_threads";
 import { workerData } from "piscina";
 
+import { Call } from "./call.ts";
 import { packFailure, type Failure } from "./failures.ts";
 import { nothingRan, Written } from "./records.ts";
+import { now } from "./time.ts";
 import { pack, unpack } from "./values.ts";
 
 /** What a thread is made with. */
@@ -19,9 +21,9 @@ export interface Task {
   readonly target: string | undefined;
   readonly args: unknown;
   readonly options: unknown;
-  /** milliseconds since the epoch */
+  /** as `now` has it */
   readonly deadline: number;
-  /** set to the thread's number when it begins with it */
+  /** of its `Call` */
   readonly begun: Int32Array;
 }
 
@@ -33,7 +35,6 @@ export interface Hello {
   readonly written: SharedArrayBuffer;
 }
 
-let made: Promise<Sandbox> | undefined;
 const written = Written.make((workerData as Setup).options);
 parentPort?.postMessage({ thread: threadId, written: written.buffer } satisfies Hello);
 
@@ -47,15 +48,34 @@ async function make(): Promise<Sandbox> {
   return sandbox;
 }
 
+/** A setup takes its time before a thread begins with anything: no invocation ends a thread for it. */
+let made = begin();
+
+function begin(): Promise<Sandbox> {
+  const making = make();
+  making.catch(() => {}); // told to whoever asks
+  return making;
+}
+
+/** The sandbox; when its setup has failed, another attempt is for the next who asks. */
+async function ready(): Promise<Sandbox> {
+  const making = made;
+  try {
+    return await making;
+  } catch (error) {
+    if (made === making) made = begin();
+    throw error;
+  }
+}
+
 function left(task: Task): { readonly timeout?: number } {
   if (task.deadline === Infinity) return {};
-  const timeout = task.deadline - (performance.timeOrigin + performance.now());
+  const timeout = task.deadline - now();
   if (timeout <= 0) throw new TimeoutError("the invocation ran past its timeout", { execution: nothingRan(-timeout) });
   return { timeout };
 }
 
-async function execute(task: Task): Promise<Execution> {
-  const sandbox = await (made ??= make());
+async function execute(sandbox: Sandbox, task: Task): Promise<Execution> {
   const given = { ...(unpack(task.options) as object), ...left(task), ...written.listeners };
   if (task.source !== undefined) return sandbox.evalAsync(task.source, given);
   return sandbox.runAsync(task.target ?? "", unpack(task.args) as unknown[], given);
@@ -63,10 +83,11 @@ async function execute(task: Task): Promise<Execution> {
 
 /** Piscina calls it for every task. */
 export default async function run(task: Task): Promise<Answer> {
-  written.reset();
-  Atomics.store(task.begun, 0, threadId);
   try {
-    const { value, ...rest } = await execute(task);
+    const sandbox = await ready();
+    if (!Call.begin(task.begun, threadId)) throw new Error("nobody waits for it");
+    written.reset();
+    const { value, ...rest } = await execute(sandbox, task);
     return { execution: { ...rest, value: pack(value) } };
   } catch (thrown) {
     return { failure: packFailure(thrown) };

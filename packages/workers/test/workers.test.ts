@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+
 import { afterAll, describe, expect, test } from "vitest";
 
-import { KobakoError, sym } from "kobako";
+import { Guest, KobakoError, sym } from "kobako";
 
 import { WorkerPool, type WorkerPoolOptions } from "../src/index.ts";
 
@@ -140,17 +142,83 @@ describe("a pool of workers", () => {
     expect((await pool.eval("3")).value).toBe(3);
   });
 
-  test("closes when what it was given is done", async () => {
+  test("closes when what it was given is done, however long each thread takes", async () => {
+    for (const workers of [1, 2, 3]) {
+      const pool = pooled({ workers });
+      await pool.eval("1");
+      const last = [1, 30, 3, 200].map((n) => pool.eval(`Later.call(${n}); i = 0; i += 1 while i < ${n}_000; i`));
+      const closed = pool.close();
+      expect((await Promise.all(last)).map(({ value }) => value)).toEqual([1000, 30_000, 3000, 200_000]);
+      await closed;
+      await pool.close();
+      expect(await rejection(pool.eval("1"))).toMatchObject({ name: "SetupError", message: "the pool is closed" });
+    }
+  });
+
+  test("runs nothing that was given up before a thread began with it", async () => {
     const pool = pooled();
-    const last = [1, 2, 3].map((n) => pool.eval(`Later.call(${n})`));
-    await pool.close();
-    expect((await Promise.all(last)).map(({ value }) => value)).toEqual([1, 2, 3]);
+    await pool.eval("1");
+    const first = pool.eval("Later.call(1); i = 0; i += 1 while i < 3_000_000; 0");
+    const controller = new AbortController();
+    const aborted = rejection(pool.eval("Count.up", { signal: controller.signal }));
+    const late = rejection(pool.eval("Count.up", { timeout: 20 }));
+    const last = pool.eval("Count.now");
+    controller.abort();
+    expect([(await aborted).name, (await late).name]).toEqual(["AbortError", "TimeoutError"]);
+    expect([(await first).value, (await last).value]).toEqual([0, 0]);
+  });
+
+  test("waits for a slow setup without ending its thread, however short its calls' timeouts", async () => {
+    const pool = pooled({ setup: new URL("./setups/slow.ts", import.meta.url), grace: 0, sandbox: { timeout: 40 } });
+    const errors: KobakoError[] = [];
+    let ready: unknown;
+    while (ready === undefined && errors.length < 200) {
+      await pool.eval("Ready.call").then(
+        ({ value }) => (ready = value),
+        (error: unknown) => errors.push(error as KobakoError),
+      );
+    }
+    expect(ready).toBe(true);
+    expect(errors[0]?.message).toContain("no thread was free");
+  });
+
+  test("tries a setup that has failed again", async () => {
+    const pool = pooled({ setup: new URL("./setups/fails-once.ts", import.meta.url) });
+    await expect(pool.eval("1")).rejects.toThrow("not yet");
+    expect((await pool.eval("Attempts.call")).value).toBe(2);
+  });
+
+  test("replaces a thread that ends while it has nothing to do, and warns", async () => {
+    const pool = pooled();
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    await pool.eval("ThrowLater.call; 1");
+    expect((await warned).message).toBe("nobody catches this");
+    expect((await pool.eval("2")).value).toBe(2);
+  });
+
+  test("takes no notice of messages that services send", async () => {
+    const pool = pooled();
+    expect((await pool.eval("Say.call; 1")).value).toBe(1);
+    expect((await pool.eval("2")).value).toBe(2);
   });
 
   test("reports a setup that fails to every caller, and refuses misuse", async () => {
     const pool = pooled({ setup: new URL("./setups/missing.ts", import.meta.url) });
     await expect(pool.eval("1")).rejects.toThrow("missing.ts");
     expect(() => new WorkerPool({ setup: "x" as never })).toThrow(TypeError);
-    expect(() => new WorkerPool({ workers: 0 })).toThrow(RangeError);
+    expect(() => new WorkerPool({ threads: 2 } as never)).toThrow("unknown option threads");
+    for (const timeout of ["5", {}] as never[]) {
+      expect(() => new WorkerPool({ sandbox: { timeout } })).toThrow(TypeError);
+      await expect(pool.eval("1", { timeout })).rejects.toThrow(TypeError);
+    }
+    for (const timeout of [-1, Number.NaN, Infinity]) {
+      expect(() => new WorkerPool({ sandbox: { timeout } })).toThrow(RangeError);
+      await expect(pool.eval("1", { timeout })).rejects.toThrow(RangeError);
+    }
+    await expect(pool.eval("1", { timeout: 60_001 })).rejects.toThrow("only be lower");
+    await expect(pool.eval("1", { signal: {} as never })).rejects.toThrow(TypeError);
+    const guest = Guest.load(readFileSync(new URL("../../../dist/kobako.wasm", import.meta.url)));
+    expect(() => new WorkerPool({ sandbox: { guest } })).toThrow("a Guest cannot leave its thread");
+    for (const options of [{ workers: 0 }, { grace: -1 }]) expect(() => new WorkerPool(options)).toThrow(RangeError);
   });
 });

@@ -1,3 +1,5 @@
+import { parentPort } from "node:worker_threads";
+
 import type { Sandbox } from "kobako";
 
 /** Services of the tests: some answer, some fail, one holds its thread. */
@@ -9,6 +11,16 @@ export default function setUp(sandbox: Sandbox): void {
   });
   sandbox.bind("Fail", () => {
     throw new RangeError("not today");
+  });
+  let count = 0;
+  sandbox.bind("Count", { up: () => ++count, now: () => count });
+  sandbox.bind("Say", () => {
+    for (const message of ["hello", null, { thread: 1 }, { thread: 1, written: "x" }]) parentPort?.postMessage(message);
+  });
+  sandbox.bind("ThrowLater", () => {
+    setTimeout(() => {
+      throw new Error("nobody catches this");
+    }, 10);
   });
   sandbox.bind("Make", () => new Date(0));
   sandbox.bind("Hold", () => {
