@@ -1,18 +1,18 @@
-import { readFileSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-
 import { canSuspend, useEngine } from "./engine/suspension.ts";
 import { SetupError } from "./errors.ts";
 import { Guest, guestFile, useGuest } from "./guest.ts";
 
 export * from "./index.ts";
 
+// Asked for, not imported: for an import Node makes each name of a module, and loads streams and readline for those.
+const builtin = process.getBuiltinModule.bind(process);
+const { readFileSync } = builtin("node:fs");
+
 // Early versions of Node 24 can put a guest aside when they are told to, and show how in realms made after that;
 // those before have another interface for it.
 if (process.versions.node.startsWith("24.") && !canSuspend()) {
-  setFlagsFromString("--experimental-wasm-jspi");
-  useEngine(runInNewContext("WebAssembly"));
+  builtin("node:v8").setFlagsFromString("--experimental-wasm-jspi");
+  useEngine(builtin("node:vm").runInNewContext("WebAssembly"));
 }
 
 useGuest((name) => {

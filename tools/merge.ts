@@ -24,7 +24,14 @@ const declared = /^export (?:const|function\*?|async function|class) ([\w$]+)/;
 export function parse(path: string, text: string): Compiled {
   const imports: [string, string][] = [];
   const exports: string[] = [];
+  const locals = new Set<string>();
   const lines: string[] = [];
+  const declare = (name: string): string => {
+    // what is imported and given on is two statements, of which joining makes two declarations
+    if (locals.has(name)) throw new Error(`${path}: cannot join two declarations of ${name}`);
+    locals.add(name);
+    return name;
+  };
   for (const line of text.split("\n")) {
     if (line.startsWith("//# sourceMappingURL=")) continue;
     const from = fromLine.exec(line);
@@ -32,14 +39,17 @@ export function parse(path: string, text: string): Compiled {
       const [, kind, listed = "", target = ""] = from;
       const names = listed.replace(/,\s*$/, "");
       imports.push([join(dirname(path), target), names]);
-      if (kind === "export") exports.push(...names.split(", ").map((name) => name.replace(/.* as /, "")));
+      const own = names.split(", ").map((name) => declare(name.replace(/.* as /, "")));
+      if (kind === "export") exports.push(...own);
       continue;
     }
     const own = declared.exec(line);
-    if (own?.[1]) exports.push(own[1]);
+    if (own?.[1]) exports.push(declare(own[1]));
     else if (/^(import|export)\b(?!\()/.test(line) && line !== "export {};") {
       throw new Error(`${path}: cannot join the line ${line}`);
     }
+    // one character past Latin-1 makes engines keep and read all of the text at two bytes each
+    if (/[^\0-\x7f]/.test(line)) throw new Error(`${path}: cannot join the line ${line}: write escapes`);
     lines.push(line === "export {};" ? "" : own ? line.replace("export ", "") : line);
   }
   return { path, imports, exports, body: lines.join("\n").trim() };

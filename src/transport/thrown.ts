@@ -43,5 +43,7 @@ function rawMessage(thrown: unknown): string {
 /** The message of a thrown value. No getter, trap or method of it is run. */
 export function messageOf(thrown: unknown): string {
   const message = rawMessage(thrown);
-  return message.length > maxMessage ? `${message.slice(0, maxMessage - 1).toWellFormed()}…` : message.toWellFormed();
+  return message.length > maxMessage
+    ? `${message.slice(0, maxMessage - 1).toWellFormed()}\u2026`
+    : message.toWellFormed();
 }

@@ -26,6 +26,19 @@ test.each(["export default 1;", "export let x = 1;", 'import x from "./x.js";', 
   },
 );
 
+test.each([
+  'import { a } from "./x.js";\nexport { a } from "./x.js";',
+  'import { b as a } from "./x.js";\nexport { a } from "./y.js";',
+  'import { a } from "./x.js";\nexport const a = 1;',
+])("%j is refused, as joining would declare a name twice", (text) => {
+  expect(() => parse("z.js", text)).toThrow("z.js: cannot join two declarations of a");
+});
+
+test("a character that would make all of the text twice as large is refused", () => {
+  expect(parse("x.js", 'const a = "\\u2026";').body).toBe('const a = "\\u2026";');
+  expect(() => parse("x.js", 'const a = "\u2026";')).toThrow("write escapes");
+});
+
 test("modules come after what they import, and a circle is refused", () => {
   const graph = (lines: Record<string, string>): string[] =>
     ordered(new Map(Object.entries(lines).map(([path, text]) => [path, parse(path, text)]))).map(({ path }) => path);
