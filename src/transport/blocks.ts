@@ -8,6 +8,7 @@ import { Calls } from "./calls.ts";
 import type { Failures } from "./failures.ts";
 import type { Inbox } from "./inbox.ts";
 import { Kind, readOutcome, readPanic, type Outcome } from "./outcome.ts";
+import { silence } from "./promises.ts";
 
 const ended = "the block was called after the service call that it was given to";
 const unawaited = "the block was called while a call by block.async was in progress: await that first";
@@ -15,6 +16,12 @@ const cannotWait =
   "block.async is only for calls that the guest can wait for, which one below a synchronous call of a block is not";
 const gone = "the invocation that the block belongs to has been ended";
 const ignore = (): void => {};
+
+/** Why a call of a block is refused: promises within what it was given are nobody's then. */
+function refusal<E extends Error>(error: E, given: readonly unknown[]): E {
+  silence(given);
+  return error;
+}
 
 /** What calling a block takes from the dispatcher. */
 interface Wire {
@@ -48,11 +55,11 @@ export class Blocks {
   asynchronous(frame: Frame): GuestBlock {
     const way = this.#way;
     const block = (...given: unknown[]): unknown => {
-      if (!way.blocks) throw new TrapError(gone);
+      if (!way.blocks) throw refusal(new TrapError(gone), given);
       return way.blocks.#call(frame, given);
     };
     const async = (...given: unknown[]): Promise<unknown> => {
-      const result = way.blocks ? way.blocks.#later(frame, given) : Promise.reject(new TrapError(gone));
+      const result = way.blocks ? way.blocks.#later(frame, given) : Promise.reject(refusal(new TrapError(gone), given));
       result.catch(ignore); // it is the service's to look at
       return result;
     };
@@ -65,8 +72,8 @@ export class Blocks {
   }
 
   #call(frame: Frame, given: readonly unknown[]): unknown {
-    this.#check(frame);
-    if (frame.calls?.busy) throw new BlockError(unawaited);
+    this.#check(frame, given);
+    if (frame.calls?.busy) throw refusal(new BlockError(unawaited), given);
     const { kb_yield: call } = this.#instance.exports;
     const written = this.#encoded(given);
     this.#meter.held++;
@@ -84,18 +91,18 @@ export class Blocks {
 
   /** A call below which the guest may wait; it begins when those before it have ended. */
   #later(frame: Frame, given: readonly unknown[]): Promise<unknown> {
-    if (!frame.ended && !frame.waits) return Promise.reject(new BlockError(cannotWait));
-    if (frame.ended) return Promise.reject(new BlockError(ended));
+    if (!frame.ended && !frame.waits) return Promise.reject(refusal(new BlockError(cannotWait), given));
+    if (frame.ended) return Promise.reject(refusal(new BlockError(ended), given));
     frame.calls ??= new Calls();
     return frame.calls.add(
       this.#meter.held > 0,
       () => this.#waited(frame, given),
-      () => new BlockError(ended),
+      () => refusal(new BlockError(ended), given),
     );
   }
 
   async #waited(frame: Frame, given: readonly unknown[]): Promise<unknown> {
-    this.#check(frame);
+    this.#check(frame, given);
     const { kb_yield: call } = this.#instance.promising;
     const written = this.#encoded(given);
     let outcome;
@@ -108,10 +115,11 @@ export class Blocks {
     return this.#result(frame, outcome);
   }
 
-  #check(frame: Frame): void {
-    if (frame.ended) throw new BlockError(ended);
-    this.#stop();
-    if (frame.unwinding) throw new BlockBreak(frame);
+  #check(frame: Frame, given: readonly unknown[]): void {
+    if (frame.ended) throw refusal(new BlockError(ended), given);
+    const { trap } = this.#meter;
+    if (trap) throw refusal(new trap.type(trap.message, trap.context), given);
+    if (frame.unwinding) throw refusal(new BlockBreak(frame), given);
   }
 
   /** Short values are where the guest reads them already: the number is where they end. What others throw is the service's. */

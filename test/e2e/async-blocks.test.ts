@@ -176,3 +176,52 @@ describe.skipIf(!suspends)("a service that never settles", () => {
     expect(kept.length).toBeGreaterThan(400);
   });
 });
+
+/** Services that give a block a promise that rejects, in calls of it that are refused before that is looked at. */
+const lost = (): unknown[] => [Promise.reject(new Error("nobody waits for this"))];
+let kept: GuestBlock | undefined;
+const attempt = (call: () => unknown): void => {
+  try {
+    call();
+  } catch {
+    // as a careless service does
+  }
+};
+const refused: Readonly<Record<string, (block: GuestBlock) => unknown>> = {
+  "after its service call": (block) => void (kept = block),
+  "while another is in progress": async (block) => {
+    const first = block.async(1);
+    attempt(() => block(lost()));
+    await first;
+  },
+  "behind one that raises": (block) => Promise.all([block.async("raise"), block.async(lost()), block.async(lost())]),
+  "after one that breaks": async (block) => {
+    await block.async("break").catch(() => {});
+    attempt(() => block(lost()));
+    await block.async(lost()).catch(() => {});
+  },
+  "below a synchronous one": (block) => block("below"),
+  "when time is up": async (block) => {
+    await sleep(60);
+    attempt(() => block(lost()));
+    await block.async(lost()).catch(() => {});
+  },
+};
+
+test.runIf(suspends).each(Object.entries(refused))(
+  "a promise within what a block is given is nobody's where the call is refused: %s",
+  async (_, service) => {
+    kept = undefined;
+    const sandbox = new Sandbox({ timeout: 50 })
+      .bind("F", service)
+      .bind("Below", (block: GuestBlock) => void block.async(lost()));
+    const source =
+      'F.call { |x| raise "no" if x == "raise"; break 1 if x == "break"; Below.call { 1 } if x == "below"; x }';
+    await sandbox.evalAsync(source).catch(() => {});
+    const block = kept as GuestBlock | undefined;
+    attempt(() => block?.(lost()));
+    await block?.async(lost()).catch(() => {});
+    await sleep(80);
+    expect(unhandled).toEqual([]);
+  },
+);
