@@ -43,8 +43,10 @@ export function plainObject(keys: readonly unknown[], values: readonly unknown[]
     look(i, check);
     const key = keys[i];
     const name = typeof key === "string" ? key : key instanceof RubySymbol ? key.name : undefined;
-    if (name === undefined || Object.hasOwn(out, name)) return undefined;
-    if (name === "__proto__") {
+    if (name === undefined) return undefined;
+    if (name in out) {
+      if (Object.hasOwn(out, name)) return undefined;
+      // assigning would run what an application has put on Object.prototype, or fail where that is frozen
       Object.defineProperty(out, name, { value: values[i], configurable: true, enumerable: true, writable: true });
     } else {
       out[name] = values[i];
