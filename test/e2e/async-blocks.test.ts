@@ -151,11 +151,12 @@ describe.skipIf(!suspends)("a service that never settles", () => {
     expect((await last).value).toBe(2);
   });
 
-  test("leaves no memory behind, even when the service keeps the block", { timeout: 60_000 }, async () => {
+  test("leaves no memory behind, even when the service keeps block and promise", { timeout: 60_000 }, async () => {
     const kept: unknown[] = [];
     const sandbox = new Sandbox({ timeout: 50 }).bind("Never", (block: GuestBlock) => {
-      kept.push(block);
-      return new Promise(() => {});
+      const promise = new Promise((resolve, reject) => kept.push(block, resolve, reject));
+      kept.push(promise);
+      return promise;
     });
     const round = async (): Promise<number> => {
       for (let i = 0; i < 5; i++) {

@@ -219,15 +219,16 @@ describe.skipIf(!suspends)("services that answer promises", () => {
     let most = 0;
     let release = (): void => {};
     const all = new Promise<void>((resolve) => (release = resolve));
-    const bound = new Sandbox({ maxConcurrency: 1000 }).bind("Wait", async () => {
+    const bound = new Sandbox({ maxConcurrency: 1000 }).bind("Wait", async (ms: number) => {
       most = Math.max(most, ++waiting);
       if (waiting === 1000) release();
       await all;
       waiting--;
-      return 1;
+      return sleep(ms);
     });
-    const results = await Promise.all(Array.from({ length: 1000 }, () => bound.evalAsync("Wait.call + Wait.call")));
-    expect(results.every(({ value: result }) => result === 2)).toBe(true);
+    const scripts = Array.from({ length: 1000 }, (_, i) => bound.evalAsync(`Wait.call(${i % 50}) + Wait.call(1)`));
+    const results = await Promise.all(scripts);
+    expect(results.map(({ value: result }) => result)).toEqual(results.map((_, i) => (i % 50) + 1));
     expect(most).toBe(1000);
     expect(await value("S.now(1)", sandbox)).toBe(1);
   });
