@@ -69,7 +69,7 @@ export class Waits {
   /** The guest will wait for a promise; what it comes to is answered in a turn that is not overdue. */
   on(answering: Answering, promise: unknown, pace: Pace, frame: Frame | undefined): void {
     const wait = this.#over.pop() ?? new Wait();
-    Reflect.apply(then, Promise.resolve(promise), [wait.fulfilled, wait.rejected]);
+    void Reflect.apply(then, Promise.resolve(promise), [wait.fulfilled, wait.rejected]);
     this.#enter(wait, answering, pace, frame);
   }
 
