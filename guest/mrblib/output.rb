@@ -19,6 +19,8 @@ module Kobako
     end
 
     def self.lines(values)
+      only = values[0]
+      return only.end_with?("\n") ? only : only + "\n" if values.size == 1 && only.is_a?(String)
       values.empty? || values == [[]] ? "\n" : values.map { |value| line(value) }.join
     end
   end

@@ -1,5 +1,5 @@
 /** Values that take a few bytes, written and read by hand where they are: most of what services are given and answer. */
-import { readAscii } from "./text.ts";
+import { readAscii } from "../ascii.ts";
 
 /** Bytes that a value written here takes, at most. */
 export const maxShort = 32;
