@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
+import { within } from "../adversarial/scripts/within.ts";
 import { cases } from "../language/cases.ts";
 import { constructs } from "../language/constructs.ts";
 import { hostile } from "../language/memory-safety.ts";
@@ -30,6 +31,10 @@ test("every program that CRuby answers, too, leaves memory alone", async () => {
 
 test("programs that change what C code is working on leave memory alone", async () => {
   await run(hostile.map(([, source]) => source));
+});
+
+test("containers that are changed and collected from within leave memory alone", async () => {
+  await run(within.scripts.map(([, source]) => source));
 });
 
 test("the sanitizers are awake", async () => {

@@ -9,6 +9,7 @@ import { redefinition } from "./redefinition.ts";
 import { results } from "./results.ts";
 import type { ScriptClass } from "./script.ts";
 import { swallowing } from "./swallowing.ts";
+import { within } from "./within.ts";
 
 /** Every class of hostile script. */
 export const classes: readonly ScriptClass[] = [
@@ -22,4 +23,5 @@ export const classes: readonly ScriptClass[] = [
   output,
   exceptions,
   crossings,
+  within,
 ];
