@@ -1,7 +1,8 @@
 /** Lets so many in at a time; the others wait in the order they came. */
 export class Admission {
   readonly #room: number;
-  readonly #waiting = new Set<() => void>();
+  /** who waits, and what lets them in */
+  readonly #waiting = new Map<() => void, () => void>();
   #inside = 0;
 
   constructor(room: number) {
@@ -10,12 +11,13 @@ export class Admission {
 
   /** Calls back as soon as there is room: at once, or soon after one that is inside has left. */
   enter(admitted: () => void): void {
-    if (this.#inside >= this.#room) {
-      this.#waiting.add(admitted);
+    if (this.#inside < this.#room) {
+      this.#inside++;
+      admitted();
       return;
     }
-    this.#inside++;
-    admitted();
+    // by a promise that who waits has made: workerd knows by that for which request it goes on
+    void new Promise<void>((admit) => this.#waiting.set(admitted, admit)).then(admitted);
   }
 
   /** Gives up waiting; answers whether this one did wait. */
@@ -25,12 +27,13 @@ export class Admission {
 
   /** One that is inside leaves, and the first that waits has its place. */
   leave(): void {
-    const [next] = this.#waiting;
-    if (!next) {
+    const [first] = this.#waiting;
+    if (!first) {
       this.#inside--;
       return;
     }
+    const [next, admit] = first;
     this.#waiting.delete(next);
-    queueMicrotask(next);
+    admit();
   }
 }

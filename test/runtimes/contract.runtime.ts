@@ -158,7 +158,15 @@ describe("the contract holds on", () => {
     const input = join(project, "worker.js");
     writeFileSync(
       input,
-      `import { contract } from "./contract.js";\nexport default { fetch: async () => Response.json(await contract()) };\n`,
+      `import { Sandbox } from "kobako";
+      import { contract } from "./contract.js";
+      const shared = new Sandbox({ maxConcurrency: 1 });
+      shared.bind("Sleep", (ms) => new Promise((resolve) => setTimeout(resolve, ms, ms)));
+      const answers = {
+        "/contract": contract,
+        "/shared": async () => (await shared.evalAsync("Sleep.call(20)")).value,
+      };
+      export default { fetch: async ({ url }) => Response.json(await answers[new URL(url).pathname]()) };`,
     );
     const bundle = await rolldown({
       input,
@@ -180,8 +188,11 @@ describe("the contract holds on", () => {
       modules: [{ type: "ESModule", path: "worker.js", contents }, ...compiledAhead],
     });
     try {
-      const response = await miniflare.dispatchFetch("http://localhost/");
-      note("workerd", await response.text());
+      const ask = async (path: string): Promise<string> =>
+        (await miniflare.dispatchFetch(`http://localhost/${path}`)).text();
+      note("workerd", await ask("contract"));
+      // scripts of several requests wait for their turn on one sandbox
+      expect(await Promise.all([1, 2, 3].map(() => ask("shared")))).toEqual(["20", "20", "20"]);
     } finally {
       await miniflare.dispose();
     }
