@@ -1,10 +1,15 @@
-/** Measures how the cost of an eval grows, and draws the curves of docs/performance.md: `npm run bench:report`. */
+/**
+ * Measures how the cost of an eval grows, and draws the curves of docs/performance.md:
+ * `npm run bench:report [-- NAME...]`, of which a NAME is a picture's without `.svg`.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { svg, type Curve } from "./lib/chart.ts";
 import { timed } from "./lib/case.ts";
+import { used } from "./lib/clock.ts";
 import { kobako } from "./lib/kobako.ts";
+import { resident } from "./lib/resident.ts";
 import { setting, writeResults } from "./lib/run.ts";
 
 const { Sandbox } = kobako;
@@ -18,16 +23,46 @@ function cost(work: () => void): number {
   return Math.min(...Array.from({ length: 7 }, sample));
 }
 
+/** A curve before it is measured. */
+interface Plan extends Omit<Curve, "points"> {
+  readonly steps: readonly number[];
+  readonly measure: (n: number) => number | Promise<number>;
+}
+
 function curve(
   name: string,
   title: string,
   x: string,
   steps: readonly number[],
   make: (n: number) => () => void,
-): Curve {
-  const points = steps.map((n): readonly [number, number] => [n, cost(make(n))]);
-  process.stderr.write(`${name}\n`);
-  return { name, title, x, y: "us an eval", points };
+): Plan {
+  return { name, title, x, y: "us an eval", steps, measure: (n) => cost(make(n)) };
+}
+
+/** The least time of a run in microseconds when so many are in progress before the first of them ends. */
+async function together(n: number): Promise<number> {
+  let begun = 0;
+  let release: (() => void) | undefined;
+  let gate: Promise<void> | undefined;
+  const wait = (): Promise<void> | undefined => {
+    gate ??= new Promise((resolve) => (release = resolve));
+    if (++begun === n) release?.();
+    return gate;
+  };
+  const sandbox = new Sandbox({ maxConcurrency: n }).bind("Wait", wait);
+  const round = async (): Promise<void> => {
+    begun = 0;
+    gate = undefined;
+    await Promise.all(Array.from({ length: n }, () => sandbox.evalAsync("Wait.call")));
+  };
+  const turns = Math.ceil(1000 / n);
+  let least = Infinity;
+  for (let sample = 0; sample < 7; sample++) {
+    const started = used();
+    for (let i = 0; i < turns; i++) await round();
+    least = Math.min(least, ((used() - started) * 1000) / (turns * n));
+  }
+  return least;
 }
 
 const roomy = (): Sandbox => new Sandbox({ memoryLimit: 64 << 20 });
@@ -38,7 +73,7 @@ function withSetup(set: (sandbox: Sandbox) => void): () => void {
   return () => void sandbox.eval("nil");
 }
 
-const curves = [
+const plans: readonly Plan[] = [
   curve("source-size", "A source of n lines, compiled before", "lines", [1, 10, 100, 1000], (n) => {
     const sandbox = roomy();
     const source = Array.from({ length: n }, (_, i) => `x${i % 50} = ${i} + 1`).join("\n");
@@ -80,11 +115,39 @@ const curves = [
     let next = 0;
     return () => void (sandboxes[next++ % n] as Sandbox).eval("nil");
   }),
+  {
+    name: "concurrent-runs",
+    title: "n runs of one sandbox at a time, each of which waits for a service",
+    x: "runs",
+    y: "us a run",
+    steps: [1, 3, 10, 30, 100, 300, 1000],
+    measure: together,
+  },
+  {
+    name: "concurrent-memory",
+    title: "Resident memory while n runs wait",
+    x: "runs",
+    y: "KB a run",
+    steps: [10, 30, 100, 300, 1000],
+    measure: resident,
+  },
 ];
+
+const wanted = process.argv.slice(2);
+for (const name of wanted)
+  if (!plans.some((plan) => plan.name === name)) throw new Error(`there is no picture ${name}`);
+const curves: Curve[] = [];
+for (const { steps, measure, ...plan } of plans) {
+  if (wanted.length > 0 && !wanted.includes(plan.name)) continue;
+  const points: (readonly [number, number])[] = [];
+  for (const n of steps) points.push([n, await measure(n)]);
+  curves.push({ ...plan, points });
+  process.stderr.write(`${plan.name}\n`);
+}
 
 mkdirSync(folder, { recursive: true });
 for (const drawn of curves) writeFileSync(`${folder}${drawn.name}.svg`, svg(drawn));
-writeResults("report.json", { ...setting(), curves });
+writeResults(wanted.length === 0 ? "report.json" : "report-part.json", { ...setting(), curves });
 for (const { title, points } of curves) {
   process.stdout.write(`${title}: ${points.map(([n, us]) => `${n}: ${us.toFixed(1)}`).join(", ")}\n`);
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 
 import type { Area } from "../lib/case.ts";
 import { entry } from "../lib/kobako.ts";
+import { resident } from "../lib/resident.ts";
 
 /** A number that an asynchronous program prints in a process of its own. */
 function told(program: string): number {
@@ -89,19 +90,7 @@ export const area: Area = {
       name: "resident, per script that waits, of 1,000",
       unit: "KB",
       rounds: 3,
-      sample: () =>
-        told(`
-          const sandbox = new Sandbox({ maxConcurrency: 1000 }).bind("Wait", () => waiting);
-          let done;
-          const waiting = new Promise((resolve) => (done = resolve));
-          await sandbox.evalAsync("1");
-          for (let i = 0; i < 4; i++) gc();
-          const before = process.memoryUsage().rss;
-          const all = Array.from({ length: 1000 }, () => sandbox.evalAsync("Wait.call"));
-          await pause(20);
-          console.log((process.memoryUsage().rss - before) / 1024 / 1000);
-          done();
-          await Promise.all(all);`),
+      sample: () => resident(1000),
     },
   ],
 };

@@ -10,9 +10,6 @@ import { Invocation } from "./invocation.ts";
 import type { Setup } from "./setup.ts";
 import { Place, Places } from "./warm.ts";
 
-/** Instances kept a sandbox for asynchronous invocations, at most. */
-const maxWarm = 8;
-
 /** What a sandbox has one invocation made of. */
 export interface Job {
   readonly settings: Settings;
@@ -56,7 +53,7 @@ export class Runner {
   runAsync(job: Job, program: (invocation: Invocation) => Promise<Execution>): Promise<Execution> {
     const { settings, options, started, setup } = job;
     const context = new Context(started + settings.timeout, options?.context);
-    const warm = (this.#waiting ??= new Places(maxWarm));
+    const warm = (this.#waiting ??= new Places());
     return conduct((this.#admission ??= new Admission(this.#settings.maxConcurrency)), {
       settings,
       started,

@@ -40,22 +40,16 @@ export class Place {
 /** The places of a sandbox that runs several invocations at a time. */
 export class Places {
   readonly #places: Place[] = [];
-  readonly #most: number;
-
-  /** @param most how many, at most */
-  constructor(most: number) {
-    this.#most = most;
-  }
 
   take(): Instance | undefined {
     return this.#places.find((place) => !place.empty)?.take();
   }
 
-  /** Keeps an instance if there is a place. */
+  /** Keeps an instance if there is a place: never more than all sandboxes together may keep. */
   keep(instance: Instance): void {
     let place = this.#places.find(({ empty }) => empty);
     if (!place) {
-      if (this.#places.length >= this.#most) return;
+      if (this.#places.length >= maxWarm) return;
       place = new Place();
       this.#places.push(place);
     }
