@@ -23,19 +23,23 @@ export class Call {
   /** settles when it is ended before a thread begins with it */
   readonly refusal: Promise<undefined>;
   readonly #signal: AbortSignal | undefined;
+  readonly #grace: number;
+  readonly #ask: (thread: number) => void;
   readonly #thread = new AbortController();
   #refuse: () => void = () => {};
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param grace milliseconds past the timeout that a thread is given to come back */
-  constructor(timeout: number, grace: number, signal: AbortSignal | undefined) {
+  /**
+   * @param grace milliseconds past timeout or abort that a thread is given to come back before it is ended
+   * @param ask has a thread abort what it is at
+   */
+  constructor(timeout: number, grace: number, signal: AbortSignal | undefined, ask: (thread: number) => void) {
     this.refusal = new Promise((resolve) => (this.#refuse = () => resolve(undefined)));
     this.#signal = signal;
+    this.#grace = grace;
+    this.#ask = ask;
     signal?.addEventListener("abort", this.#abort, { once: true });
-    this.#after(timeout, () => {
-      if (this.thread > 0) this.#after(grace, () => this.#end("held"));
-      else this.#end("late");
-    });
+    this.#after(timeout, () => this.#end("late"));
   }
 
   /** Begins with an invocation in the thread of this number, unless its caller gave it up. */
@@ -66,12 +70,21 @@ export class Call {
   readonly #abort = (): void => this.#end("aborted");
 
   #after(ms: number, call: () => void): void {
+    clearTimeout(this.#timer);
     if (ms <= longest) this.#timer = setTimeout(call, ms);
   }
 
-  #end(ending: Ending): void {
-    this.ending ??= ending;
-    if (Atomics.compareExchange(this.begun, 0, 0, refused) > 0) this.#thread.abort();
-    else this.#refuse();
+  #end(ending: "aborted" | "late"): void {
+    const thread = Atomics.compareExchange(this.begun, 0, 0, refused);
+    if (thread <= 0) {
+      this.ending ??= ending;
+      this.#refuse();
+      return;
+    }
+    if (ending === "aborted") this.#ask(thread); // past its timeout it knows by itself
+    this.#after(this.#grace, () => {
+      this.ending ??= ending === "late" ? "held" : ending;
+      this.#thread.abort();
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { MessagePort } from "node:worker_threads";
 
 import {
   AbortError,
@@ -45,6 +46,12 @@ export interface WorkerRunOptions extends WorkerLimits {
   readonly kwargs?: Readonly<Record<string, unknown>>;
 }
 
+/** What is known of a thread: what its script has written, and how it is told to abort that. */
+interface Known {
+  readonly written: Written;
+  readonly aborts: MessagePort;
+}
+
 /**
  * Sandboxes on threads of their own. Values and errors arrive as from a `Sandbox`; what only
  * means something in its thread, such as a Handle, cannot leave it.
@@ -57,9 +64,10 @@ export class WorkerPool {
   readonly #threads: Piscina<Task, Answer>;
   readonly #timeout: number;
   readonly #grace: number;
-  /** what the script of each thread has written */
-  readonly #written = new Map<number, Written>();
+  /** of each thread, by its number */
+  readonly #known = new Map<number, Known>();
   #running = 0;
+  #calls = 0;
   #closing: Promise<void> | undefined;
   #idle: () => void = () => {};
 
@@ -84,7 +92,9 @@ export class WorkerPool {
       ...(resourceLimits && { resourceLimits }),
     });
     this.#threads.on("message", (message: unknown) => {
-      if (isHello(message)) this.#begun(message.thread, Written.of(message.written, sandbox));
+      if (!isHello(message)) return;
+      const { thread, written, aborts } = message;
+      this.#begun(thread, { written: Written.of(written, sandbox), aborts });
     });
     // of a thread that runs nothing, and is replaced
     this.#threads.on("error", (error: Error) => process.emitWarning(error));
@@ -94,7 +104,7 @@ export class WorkerPool {
    * Runs a source on a free thread, or the next that is.
    *
    * @throws as `Sandbox#evalAsync`; TimeoutError also when host code holds the thread past the deadline,
-   *   which is then ended and replaced; AbortError at once, and a thread that was at it is replaced;
+   *   which is then ended and replaced; AbortError, and only a thread that host code holds is replaced;
    *   TrapError when a thread met its `resourceLimits`; SetupError when the pool is closed
    */
   async eval<T = unknown>(source: string, options: WorkerLimits = {}): Promise<Execution<T>> {
@@ -131,13 +141,14 @@ export class WorkerPool {
     if (this.#closing) throw new SetupError("the pool is closed");
     if (signal?.aborted) throw aborted(signal, nothingRan(0));
     const packed = pack(options);
-    const call = new Call(timeout, this.#grace, signal);
-    const { begun, threadSignal } = call;
-    const task = { source: undefined, target: undefined, args: [], ...what, options: packed, deadline: now() + timeout, begun }; // prettier-ignore
+    const id = signal && ++this.#calls;
+    const call = new Call(timeout, this.#grace, signal, (thread) => this.#known.get(thread)?.aborts.postMessage(id));
+    const { begun } = call;
+    const task = { source: undefined, target: undefined, args: [], ...what, options: packed, deadline: now() + timeout, begun, id }; // prettier-ignore
     this.#running++;
     let answer: Answer | undefined;
     try {
-      answer = await Promise.race([this.#threads.run(task, { signal: threadSignal }), call.refusal]);
+      answer = await this.#answer(task, call);
     } catch (cause) {
       const execution = call.thread > 0 ? this.#ended(call.thread, call.took) : nothingRan(call.took);
       throw ended(call.ending, signal, execution, cause);
@@ -155,8 +166,21 @@ export class WorkerPool {
       const known = execution && { execution: Object.freeze({ ...execution, value: undefined }) };
       throw new TimeoutError("the invocation ran past its timeout: its value took too long to read", known);
     };
-    if ("failure" in answer) throw unpackFailure(answer.failure, check);
+    if ("failure" in answer) {
+      const error = unpackFailure(answer.failure, check);
+      throw error instanceof AbortError && signal && execution ? aborted(signal, execution) : error;
+    }
     return Object.freeze({ ...answer.execution, value: unpack(answer.execution.value, check) });
+  }
+
+  /** What a thread answers; nothing when the call is given up before one begins with it. A thread may end just before. */
+  async #answer(task: Task, call: Call, attempts = 3): Promise<Answer | undefined> {
+    try {
+      return await Promise.race([this.#threads.run(task, { signal: call.threadSignal }), call.refusal]);
+    } catch (error) {
+      if (call.thread !== 0 || attempts === 1) throw error;
+      return this.#answer(task, call, attempts - 1);
+    }
   }
 
   /** The timeout of one invocation. */
@@ -168,18 +192,18 @@ export class WorkerPool {
     return timeout;
   }
 
-  /** A thread has begun; what those wrote that are there no more is forgotten. */
-  #begun(thread: number, written: Written): void {
+  /** A thread has begun; those that are there no more are forgotten. */
+  #begun(thread: number, known: Known): void {
     const there = new Set(this.#threads.threads.map(({ threadId }) => threadId));
-    for (const known of this.#written.keys()) if (!there.has(known)) this.#written.delete(known);
-    this.#written.set(thread, written);
+    for (const number of this.#known.keys()) if (!there.has(number)) this.#known.delete(number);
+    this.#known.set(thread, known);
   }
 
   /** The record of what a thread was at that is there no more. */
   #ended(thread: number, wallTime: number): Execution {
-    const written = this.#written.get(thread);
-    this.#written.delete(thread);
-    return cutOff(wallTime, written);
+    const known = this.#known.get(thread);
+    this.#known.delete(thread);
+    return cutOff(wallTime, known?.written);
   }
 }
 
@@ -197,6 +221,6 @@ function aborted({ reason: cause }: { readonly reason: unknown }, execution: Exe
 /** Whether it is what a thread says of itself: a service's own code may send other messages. */
 function isHello(message: unknown): message is Hello {
   if (typeof message !== "object" || message === null) return false;
-  const { thread, written } = message as Partial<Hello>;
-  return typeof thread === "number" && written instanceof SharedArrayBuffer;
+  const { thread, written, aborts } = message as Partial<Hello>;
+  return typeof thread === "number" && written instanceof SharedArrayBuffer && aborts instanceof MessagePort;
 }

@@ -1,6 +1,6 @@
 /** What each thread runs: one sandbox, set up once, one script at a time. */
 import { Sandbox, TimeoutError, type Execution, type SandboxOptions } from "kobako";
-import { parentPort, threadId } from "node:worker_threads";
+import { MessageChannel, parentPort, threadId, type MessagePort } from "node:worker_threads";
 import { workerData } from "piscina";
 
 import { Call } from "./call.ts";
@@ -25,6 +25,8 @@ export interface Task {
   readonly deadline: number;
   /** of its `Call` */
   readonly begun: Int32Array;
+  /** what an abort names it by; without one, none comes */
+  readonly id: number | undefined;
 }
 
 export type Answer = { readonly execution: Execution } | { readonly failure: Failure };
@@ -33,10 +35,19 @@ export type Answer = { readonly execution: Execution } | { readonly failure: Fai
 export interface Hello {
   readonly thread: number;
   readonly written: SharedArrayBuffer;
+  /** takes the numbers of calls that are to be aborted */
+  readonly aborts: MessagePort;
 }
 
 const written = Written.make((workerData as Setup).options);
-parentPort?.postMessage({ thread: threadId, written: written.buffer } satisfies Hello);
+const { port1: aborted, port2: aborts } = new MessageChannel();
+parentPort?.postMessage({ thread: threadId, written: written.buffer, aborts } satisfies Hello, [aborts]);
+
+/** The call that is in progress, if it can be aborted. */
+let current: { readonly id: number; readonly controller: AbortController } | undefined;
+aborted.on("message", (id: unknown) => {
+  if (id === current?.id) current?.controller.abort();
+});
 
 async function make(): Promise<Sandbox> {
   const { setup, options } = workerData as Setup;
@@ -76,7 +87,10 @@ function left(task: Task): { readonly timeout?: number } {
 }
 
 async function execute(sandbox: Sandbox, task: Task): Promise<Execution> {
-  const given = { ...(unpack(task.options) as object), ...left(task), ...written.listeners };
+  const { id } = task;
+  current = id === undefined ? undefined : { id, controller: new AbortController() };
+  const signal = current && { signal: current.controller.signal };
+  const given = { ...(unpack(task.options) as object), ...left(task), ...written.listeners, ...signal };
   if (task.source !== undefined) return sandbox.evalAsync(task.source, given);
   return sandbox.runAsync(task.target ?? "", unpack(task.args) as unknown[], given);
 }

@@ -34,6 +34,16 @@ describe("a thread that ends while it runs a script", () => {
   );
 });
 
+test("a script that was given to a thread which ends before it begins runs on the next", async () => {
+  const pool = pooled(1);
+  await pool.eval("1");
+  for (const n of [1, 2]) {
+    await pool.eval("HoldLater.call; 1");
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect((await pool.eval(`Step.call(${n})`)).value).toBe(n);
+  }
+});
+
 test("a script that is aborted at any of its awaits leaves its thread's place to what waits", async () => {
   const pool = pooled(1);
   await pool.eval("1");

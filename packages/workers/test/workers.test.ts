@@ -135,6 +135,21 @@ describe("a pool of workers", () => {
     expect([before.name, before.execution?.usage.fuel]).toEqual(["AbortError", 0]);
   });
 
+  test("keeps a thread whose script is aborted while it computes or waits", async () => {
+    const pool = pooled({ grace: 5_000 });
+    let count = 0;
+    for (const source of ["loop {}", "loop { Later.call(1) }", "loop { Count.now }"]) {
+      expect((await pool.eval("Count.up")).value).toBe(++count);
+      const controller = new AbortController();
+      const running = rejection(pool.eval(`puts 1; ${source}`, { signal: controller.signal }));
+      const next = pool.eval("Count.now", { signal: new AbortController().signal });
+      setTimeout(() => controller.abort("enough"), 20);
+      expect(await running).toMatchObject({ name: "AbortError", cause: "enough", execution: { stdout: "1\n" } });
+      expect((await running).execution?.usage.fuel).toBeGreaterThan(0);
+      expect((await next).value).toBe(count);
+    }
+  });
+
   test("survives a thread that meets its resource limits", async () => {
     const pool = pooled({ resourceLimits: { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 8 } });
     const error = await rejection(pool.eval("puts 'grows'; Grow.call"));

@@ -17,6 +17,13 @@ export default function setUp(sandbox: Sandbox): void {
     setTimeout(() => void Promise.reject(new Error("nobody catches this")), 5);
     await new Promise(() => {});
   });
+  sandbox.bind("HoldLater", () => {
+    setTimeout(() => {
+      const until = performance.now() + 150;
+      while (performance.now() < until);
+      throw new Error("nobody catches this");
+    }, 5);
+  });
   sandbox.bind("Grow", () => {
     const all = [];
     for (;;) all.push(Array.from({ length: 1000 }, Math.random));
