@@ -83,7 +83,7 @@ const suites: Suite[] = [
   ...(Object.keys(variants) as Variant[]).map((variant) =>
     command(`guest module ${variant}`, node, ["tools/wasm/check.ts", join("dist", fileOf(variant))]),
   ),
-  command("reproducible guest", node, ["tools/check-reproducible.ts"]),
+  command("reproducible build", node, ["tools/check-reproducible.ts"]),
   command("supply chain", node, ["tools/hardening/supply.ts"]),
   command("package", node, ["tools/check-package.ts"]),
   command("documentation", node, ["tools/check-docs.ts"]),

@@ -16,6 +16,9 @@ const everyNew = 64;
  */
 const everyProbe = 1000;
 
+/** Bytes that the process may come to take, whatever guests ask for: five times what it does. */
+export const roomy: number = 1536 << 20;
+
 /** Seconds of a processor, since others may have it for longer than that. */
 const spent = (): number => process.cpuUsage().user / 1e6;
 
@@ -95,6 +98,7 @@ export async function fuzzGuest(runs: number, seed: number, onProgress?: (done: 
     if (i % everyProbe === 0) {
       if (sandbox.run("P", [new Uint8Array(0)]).value !== null) return problem("unusable after it");
       await turn();
+      if (process.memoryUsage.rss() > roomy) return problem("or those before made the process large");
       if (unhandled.length > 0) return problem(`or one before left a rejection: ${String(unhandled[0])}`);
     }
     if (onProgress && (i + 1) % 100_000 === 0) onProgress(i + 1);

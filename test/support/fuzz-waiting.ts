@@ -1,6 +1,7 @@
 /** Random guests that wait for services: several at once, settled in any order, aborted, or settled too late. */
 import { Guest, KobakoError, Sandbox } from "../../src/node.ts";
 import { Deferrals } from "./deferrals.ts";
+import { roomy } from "./fuzz-guest.ts";
 import { bindHostileServices } from "./hostile-services.ts";
 import { puppetGuest } from "./puppet-guest.ts";
 import { RandomGuest, sourceOf } from "./random-guest.ts";
@@ -81,6 +82,7 @@ class Rounds {
   async probe(): Promise<void> {
     const empty = Array.from({ length: maxConcurrency }, () => this.#sandbox.runAsync("P", [new Uint8Array(0)]));
     const values = await Promise.all(empty).then((all) => all.map(({ value }) => value), String); // prettier-ignore
+    if (process.memoryUsage.rss() > roomy) this.problem ??= "the process has become large";
     if (String(values) !== String([null, null, null])) this.problem ??= `unusable after it: ${String(values)}`;
   }
 
