@@ -6,6 +6,7 @@ import type { EvalOptions, Settings } from "../options.ts";
 import { Admission } from "./admission.ts";
 import { conduct } from "./conduct.ts";
 import { Context } from "./context.ts";
+import { forget } from "./forget.ts";
 import { Invocation } from "./invocation.ts";
 import type { Setup } from "./setup.ts";
 import { Place, Places } from "./warm.ts";
@@ -47,6 +48,7 @@ export class Runner {
       throw error;
     } finally {
       if (!invocation.spoiled) this.keep(instance);
+      forget(invocation);
     }
   }
 
@@ -66,9 +68,10 @@ export class Runner {
         return new Invocation(settings, instance, started, { ...options, services, paths, replayed, waiting });
       },
       run: program,
-      over: ({ spoiled, instance }, error) => {
-        if (spoiled) context.abort(error);
-        else this.keep(instance, warm);
+      over: (invocation, error) => {
+        if (invocation.spoiled) context.abort(error);
+        else this.keep(invocation.instance, warm);
+        forget(invocation);
       },
     });
   }
