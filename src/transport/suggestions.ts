@@ -6,21 +6,30 @@ const most = 3;
 const maxName = 64;
 const maxCandidates = 512;
 
-/** Changes of one letter between two names; swapped neighbours are one. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+/** What is worked out for the last three letters of a name: room for all that names of that length become in small letters. */
+const rows = [0, 1, 2].map(() => new Uint16Array(512)) as [Uint16Array, Uint16Array, Uint16Array];
+
+/** Changes of one letter between two names; swapped neighbours are one. Any number above `limit` stands for more than that. */
+function distance(a: string, b: string, limit: number): number {
+  let [before, row, next] = rows;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
+  let leastBefore = 0;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const letter = a.charCodeAt(i - 1);
+    next[0] = i;
+    let leastOfRow = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + same);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const other = b.charCodeAt(j - 1);
+      const changed = (row[j - 1] as number) + (letter === other ? 0 : 1);
+      let least = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, changed);
+      const swapped = i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other;
       if (swapped) least = Math.min(least, (before[j - 2] as number) + 1);
-      next.push(least);
+      next[j] = least;
+      leastOfRow = Math.min(leastOfRow, least);
     }
-    before = row;
-    row = next;
+    if (leastOfRow > limit && leastBefore > limit) return leastOfRow;
+    leastBefore = leastOfRow;
+    [before, row, next] = [row, next, before];
   }
   return row[b.length] as number;
 }
@@ -35,7 +44,7 @@ export function near(name: string, names: Iterable<string>, accept?: (name: stri
   for (const candidate of names) {
     if (left-- === 0) break;
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
-    const away = distance(wanted, candidate.toLowerCase());
+    const away = distance(wanted, candidate.toLowerCase(), limit);
     if (away <= limit) found.push({ name: candidate, away });
   }
   found.sort((a, b) => a.away - b.away);

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+
+import { near } from "../../../src/transport/suggestions.ts";
+
+/** The same distance as its definition says it. */
+function distance(a: string, b: string): number {
+  if (a === "" || b === "") return a.length + b.length;
+  const [x, y] = [a.slice(0, -1), b.slice(0, -1)];
+  let least = Math.min(distance(x, b) + 1, distance(a, y) + 1, distance(x, y) + (a.at(-1) === b.at(-1) ? 0 : 1));
+  if (a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1)) {
+    least = Math.min(least, distance(a.slice(0, -2), b.slice(0, -2)) + 1);
+  }
+  return least;
+}
+
+test("names are near as the definition says, whatever was compared before", () => {
+  let state = 7;
+  const random = (below: number): number => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
+  const name = (): string => Array.from({ length: 1 + random(6) }, () => "abc"[random(3)]).join("");
+  let found = 0;
+  for (let i = 0; i < 400; i++) {
+    const [wanted, candidate] = [name(), name()];
+    const limit = Math.max(1, Math.floor(wanted.length / 3));
+    const expected = wanted !== candidate && distance(wanted, candidate) <= limit;
+    expect([wanted, candidate, near(wanted, [candidate]).length === 1]).toEqual([wanted, candidate, expected]);
+    if (expected) found++;
+  }
+  expect(found).toBeGreaterThan(30);
+});
+
+test("the longest names that are compared, and letters that become two", () => {
+  const long = "\u0130".repeat(64);
+  expect(near(long, [`${long}${"\u0130".repeat(10)}`, `${long}x`])).toHaveLength(2);
+  expect(near("x".repeat(65), ["x".repeat(64)])).toEqual([]);
+});
