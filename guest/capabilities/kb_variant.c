@@ -8,6 +8,8 @@
 #include <mruby/proc.h>
 #include <string.h>
 
+#include "kb_stack.h"
+
 #ifdef KB_HAS_REGEXP
 extern const uint8_t kb_regexp_bytecode[];
 #else
@@ -16,6 +18,19 @@ static const char *const regexp_names[] = { "Regexp", "MatchData", "RegexpError"
 #ifdef KB_HAS_JSON
 extern const uint8_t kb_json_bytecode[];
 #endif
+
+/* Kilobytes that boot needs for constants, and a few more. */
+enum {
+  CONSTANTS = 74
+#ifdef KB_HAS_REGEXP
+    + 6
+#endif
+#ifdef KB_HAS_JSON
+    + 2
+#endif
+};
+__attribute__((section(".rodata.kb_constants"))) _Alignas(8) uint8_t kb_constants[CONSTANTS * 1024] = { 0 };
+const size_t kb_constants_size = sizeof kb_constants;
 
 #if !defined(KB_HAS_REGEXP) || !defined(KB_HAS_JSON)
 

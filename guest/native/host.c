@@ -58,6 +58,7 @@ mrb_basic_alloc_func(void *block, size_t size)
 /* Nothing is constant here, and no capability is linked. */
 void *kb_constant_alloc(size_t size) { (void)size; return NULL; }
 void kb_constant_reuse(uint8_t *bytes, size_t size) { (void)bytes, (void)size; }
+uint8_t *kb_boot_scratch(size_t size) { (void)size; return NULL; }
 int kb_constant_begun(void) { return 0; }
 void kb_constant_end(void) {}
 void kb_variant_init(mrb_state *mrb) { (void)mrb; }

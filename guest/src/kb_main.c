@@ -3,7 +3,9 @@
  * memory is the image that every invocation starts from.
  */
 #include <mruby.h>
+#include <mruby/array.h>
 #include <mruby/error.h>
+#include <mruby/gc.h>
 #include <mruby/internal.h>
 #include <mruby/irep.h>
 #include <mruby/string.h>
@@ -36,6 +38,24 @@ kb_write(int32_t channel, const char *bytes, size_t len)
   kb_host_write(channel, bytes, (int32_t)len);
 }
 
+static int
+keep_class(mrb_state *mrb, struct RBasic *object, void *classes)
+{
+  if (object->tt == MRB_TT_CLASS || object->tt == MRB_TT_MODULE) {
+    mrb_ary_push(mrb, *(mrb_value *)classes, mrb_obj_value(object));
+  }
+  return MRB_EACH_OBJ_OK;
+}
+
+/* Constant methods point to their classes, which a program may give up. */
+static void
+keep_classes(mrb_state *mrb)
+{
+  mrb_value classes = mrb_ary_new_capa(mrb, 128);
+  mrb_objspace_each_objects(mrb, keep_class, &classes);
+  mrb_gc_register(mrb, classes);
+}
+
 KB_EXPORT(kb_boot) void
 kb_boot(void)
 {
@@ -45,6 +65,7 @@ kb_boot(void)
   if (M->exc) __builtin_trap();
   kb_encode_init(M);
   kb_entry_init(M);
+  keep_classes(M);
   mrb_full_gc(M);
   kb_constant_end();
 }

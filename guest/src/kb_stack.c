@@ -6,25 +6,24 @@
 
 #include <string.h>
 
-enum { CONSTANTS = 32768, ALIGN = 8, REGIONS = 64 };
+enum { ALIGN = 8, REGIONS = 256 };
 
 __attribute__((section(".data.kb_stack"))) _Alignas(4096) uint8_t kb_stack[KB_STACK_SIZE] = { 0 };
 
-/* Among the constants, though written while the guest boots. */
-__attribute__((section(".rodata.kb_constants"))) static _Alignas(ALIGN) uint8_t constants[CONSTANTS] = { 0 };
-
-/* What has not been given out, all of it zero. */
-static struct region {
+struct region {
   uint8_t *at;
   size_t left;
-} regions[REGIONS];
+};
+
+/* What has not been given out, all of it zero. Among the constants, though written while the guest boots. */
+__attribute__((section(".rodata.kb_constants"))) static struct region regions[REGIONS] = { { NULL, 0 } };
 static int count, over;
 
 void *
 kb_constant_alloc(size_t size)
 {
   if (over) return NULL;
-  if (count == 0) kb_constant_reuse(constants, sizeof constants);
+  if (count == 0) kb_constant_reuse(kb_constants, kb_constants_size);
   size_t n = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
   /* the last first: those before it are nearly used up */
   for (struct region *r = regions + count; r-- > regions;) {
@@ -34,7 +33,7 @@ kb_constant_alloc(size_t size)
     r->left -= n;
     return p;
   }
-  return NULL;
+  __builtin_trap();
 }
 
 void
@@ -44,6 +43,13 @@ kb_constant_reuse(uint8_t *bytes, size_t size)
   memset(bytes, 0, size);
   if (count == REGIONS || size < skip) return;
   regions[count++] = (struct region){ bytes + skip, size - skip };
+}
+
+uint8_t *
+kb_boot_scratch(size_t size)
+{
+  if (over || size > KB_STACK_SIZE / 4 * 3) __builtin_trap();
+  return kb_stack;
 }
 
 int

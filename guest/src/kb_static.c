@@ -36,3 +36,46 @@ mrb_ro_data_p(const char *p)
 {
   return linked_p(p) || (p >= begin && p < end);
 }
+
+#ifdef __wasm__
+/* What is read is read in many small pieces, which are cut from larger ones. */
+enum { PIECE = 2048 };
+static char *piece;
+static size_t left;
+
+void *
+kb_irep_alloc(mrb_state *mrb, size_t size)
+{
+  if (kb_constant_begun()) return kb_constant_alloc(size);
+  size = (size + 7) & ~(size_t)7;
+  if (size > PIECE / 4) return mrb_malloc(mrb, size);
+  if (size > left) {
+    piece = (char *)mrb_malloc(mrb, PIECE);
+    left = PIECE;
+  }
+  void *p = piece;
+  piece += size;
+  left -= size;
+  return p;
+}
+#else
+void *
+kb_irep_alloc(mrb_state *mrb, size_t size)
+{
+  return NULL;
+}
+#endif
+
+void *
+kb_lasting_alloc(mrb_state *mrb, size_t size)
+{
+  void *p = kb_constant_begun() ? kb_constant_alloc(size) : NULL;
+  return p ? p : mrb_calloc(mrb, 1, size);
+}
+
+void
+kb_lasting_free(mrb_state *mrb, void *p, size_t size)
+{
+  if (!p || !kb_constant_p(p)) mrb_free(mrb, p);
+  else if (kb_constant_begun()) kb_constant_reuse((uint8_t *)p, size);
+}

@@ -49,7 +49,14 @@ function bootWith(bytes: Uint8Array, pages: number): Booted {
       },
     },
   );
-  (instance.exports["kb_boot"] as () => void)();
+  try {
+    (instance.exports["kb_boot"] as () => void)();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    throw new WasmError("the guest does not boot; CONSTANTS in guest/capabilities/kb_variant.c may be too few", {
+      cause: error,
+    });
+  }
   const globals = new Map<string, number>();
   for (const [key, value] of Object.entries(instance.exports)) {
     if (value instanceof WebAssembly.Global) globals.set(key, value.value as number);

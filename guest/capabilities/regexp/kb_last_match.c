@@ -8,6 +8,8 @@
 #include <mruby/irep.h>
 #include <mruby/proc.h>
 
+#include "kb_stack.h"
+
 static mrb_sym name;
 
 /*
@@ -21,8 +23,8 @@ variable(mrb_state *mrb, struct REnv **owner)
   const mrb_callinfo *ci = c->ci;
   for (;; ci--) {
     const struct RProc *proc = ci->proc;
-    if (proc && !MRB_PROC_CFUNC_P(proc) && proc->body.irep &&
-        !(proc->body.irep->flags & (MRB_IREP_LIBRARY | MRB_IREP_NO_FREE))) break;
+    /* what was read while the guest booted is constant */
+    if (proc && !MRB_PROC_CFUNC_P(proc) && proc->body.irep && !kb_constant_p(proc->body.irep)) break;
     if (ci == c->cibase) return NULL;
   }
   *owner = NULL;
