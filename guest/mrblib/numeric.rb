@@ -18,7 +18,11 @@ class Integer
   def fdiv(other) = other == 0 ? to_f / other.to_f : __fdiv(other)
 
   alias __power **
-  def **(other) = other.is_a?(Integer) && other < 0 ? Rational(1, __power(-other)) : __power(other)
+  def **(other)
+    return __power(other) unless other.is_a?(Integer) && other < 0
+    return other.even? ? 1 : self if abs == 1
+    Rational(1, __power(-other))
+  end
 
   # To a power of ten, a half going where `half` says.
   def round(digits = 0, half: :up)
@@ -43,6 +47,15 @@ class Float
 end
 
 class Rational
+  # Exactly, but for a Float.
+  def <=>(other)
+    case other
+    when Integer then numerator <=> denominator * other
+    when Rational then numerator * other.denominator <=> other.numerator * denominator
+    when Numeric then to_f <=> other.to_f
+    end
+  end
+
   alias __power **
   def **(other)
     return __power(other) unless other.is_a?(Integer)

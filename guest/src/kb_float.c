@@ -35,7 +35,8 @@ kb_float_text(double f, char out[KB_FLOAT_TEXT])
   int exponent;
   if (signbit(f)) *out++ = '-';
   int count = shortest(fabs(f), digits, &exponent);
-  if (exponent < -4 || exponent > 14) {
+  /* with 16 digits before the point only if there are some behind it */
+  if (exponent < -4 || exponent > 15 || (exponent == 15 && count <= 16)) {
     *out++ = digits[0];
     *out++ = '.';
     if (count == 1) *out++ = '0';
