@@ -66,15 +66,20 @@ float_round(mrb_state *mrb, mrb_value self)
   return mrb_funcall_id(mrb, whole, MRB_SYM(round), 1, mrb_int_value(mrb, digits));
 }
 
-/* `slice!(from, count)`, or nothing of an empty array. */
+/* Takes elements from an end, one by one: the others stay where they are. */
 static mrb_value
 take_out(mrb_state *mrb, mrb_value self, mrb_int count, mrb_bool last)
 {
   if (count < 0) mrb_raise(mrb, E_ARGUMENT_ERROR, "negative array size");
+  mrb_check_frozen(mrb, mrb_ary_ptr(self));
   mrb_int size = RARRAY_LEN(self);
   if (count > size) count = size;
-  return mrb_funcall_id(mrb, self, MRB_SYM_B(slice), 2, mrb_int_value(mrb, last ? size - count : 0),
-                        mrb_int_value(mrb, count));
+  mrb_value taken = mrb_ary_new_from_values(mrb, count, RARRAY_PTR(self) + (last ? size - count : 0));
+  for (mrb_int i = 0; i < count; i++) {
+    if (last) mrb_ary_pop(mrb, self);
+    else mrb_ary_shift(mrb, self);
+  }
+  return taken;
 }
 
 static mrb_value
