@@ -12,6 +12,8 @@
 #include "kb_host.h"
 
 enum { PIECE = 16384, SHORT = 32 };
+/* A piece takes as long as so many turns of a loop, more where its memory is new. */
+#define PIECE_DONE() kb_meter_point(128)
 
 static void *
 sure(void *p)
@@ -68,7 +70,10 @@ memcpy(void *restrict to, const void *restrict from, size_t n)
     for (; n; n--) *d++ = *s++;
     return to;
   }
-  for (; n > PIECE; n -= PIECE, d += PIECE, s += PIECE) __builtin_memcpy(d, s, PIECE);
+  for (; n > PIECE; n -= PIECE, d += PIECE, s += PIECE) {
+    PIECE_DONE();
+    __builtin_memcpy(d, s, PIECE);
+  }
   __builtin_memcpy(d, s, n);
   return to;
 }
@@ -79,11 +84,17 @@ memmove(void *to, const void *from, size_t n)
   unsigned char *d = to;
   const unsigned char *s = from;
   if (d <= s || d >= s + n) {
-    for (; n > PIECE; n -= PIECE, d += PIECE, s += PIECE) __builtin_memmove(d, s, PIECE);
+    for (; n > PIECE; n -= PIECE, d += PIECE, s += PIECE) {
+      PIECE_DONE();
+      __builtin_memmove(d, s, PIECE);
+    }
     __builtin_memmove(d, s, n);
   }
   else {
-    for (; n > PIECE; n -= PIECE) __builtin_memmove(d + n - PIECE, s + n - PIECE, PIECE);
+    for (; n > PIECE; n -= PIECE) {
+      PIECE_DONE();
+      __builtin_memmove(d + n - PIECE, s + n - PIECE, PIECE);
+    }
     __builtin_memmove(d, s, n);
   }
   return to;
@@ -93,7 +104,10 @@ void *
 memset(void *to, int value, size_t n)
 {
   unsigned char *d = to;
-  for (; n > PIECE; n -= PIECE, d += PIECE) __builtin_memset(d, value, PIECE);
+  for (; n > PIECE; n -= PIECE, d += PIECE) {
+    PIECE_DONE();
+    __builtin_memset(d, value, PIECE);
+  }
   __builtin_memset(d, value, n);
   return to;
 }
