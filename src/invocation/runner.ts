@@ -45,10 +45,10 @@ export class Runner {
       return program(invocation);
     } catch (error) {
       if (invocation.spoiled) context.abort(error);
+      forget(invocation);
       throw error;
     } finally {
       if (!invocation.spoiled) this.keep(instance);
-      forget(invocation);
     }
   }
 
@@ -71,7 +71,7 @@ export class Runner {
       over: (invocation, error) => {
         if (invocation.spoiled) context.abort(error);
         else this.keep(invocation.instance, warm);
-        forget(invocation);
+        if (error !== undefined) forget(invocation);
       },
     });
   }

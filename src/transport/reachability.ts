@@ -29,13 +29,29 @@ const roots = new Set<object | null | undefined>([
   (builtin("vm")?.["Script"] as { readonly prototype: object } | undefined)?.prototype,
 ]);
 
+/** Prototypes that are another realm's of no such class: looking costs more than following a chain. */
+const harmless = new WeakSet<object>();
+
+/** Whether this is the Error.prototype or the Promise.prototype of another realm. */
+function isForeignRoot(prototype: object): boolean {
+  if (harmless.has(prototype)) return false;
+  const maker: unknown = Object.getOwnPropertyDescriptor(prototype, "constructor")?.value;
+  const isRoot =
+    typeof maker === "function" &&
+    Object.getOwnPropertyDescriptor(maker, "prototype")?.value === prototype &&
+    /^function (?:Error|Promise)\(\) \{ \[native code\] \}$/.test(Function.prototype.toString.call(maker));
+  if (!isRoot) harmless.add(prototype);
+  return isRoot;
+}
+
 function isRoot(prototype: object | null): boolean {
   return (
     prototype === null ||
     roots.has(prototype) ||
     hidden.has(prototype) ||
     typeof prototype === "function" ||
-    isObjectRoot(prototype)
+    isObjectRoot(prototype) ||
+    isForeignRoot(prototype)
   );
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { KobakoError, Pool, PoolTimeoutError, Sandbox, TimeoutError, type PoolOptions } from "../../src/node.ts";
 
@@ -73,11 +73,30 @@ describe("a pool", () => {
     expect(await pool.with(() => 2)).toBe(2);
   });
 
-  test("waits for ever when the bound is off", async () => {
-    const { pool } = pooled({ slots: 1, checkoutTimeout: null });
-    const holding = pool.with(() => sleep(30));
-    expect(await pool.with(() => 3)).toBe(3);
-    await holding;
+  test("waits five seconds when nothing else is said, and for ever when the bound is off", async () => {
+    vi.useFakeTimers();
+    try {
+      for (const [checkoutTimeout, patience] of [
+        [undefined, 5_000],
+        [null, Infinity],
+      ] as const) {
+        const { pool } = pooled({ slots: 1, ...(checkoutTimeout === null && { checkoutTimeout }) });
+        let release = (): void => {};
+        const holding = pool.with(() => new Promise<void>((resolve) => (release = resolve)));
+        const waiting = pool.with(() => 3).catch((error: unknown) => (error as KobakoError).name);
+        let ended: unknown;
+        void waiting.then((result) => (ended = result));
+        await vi.advanceTimersByTimeAsync(4_999);
+        expect(ended).toBeUndefined();
+        await vi.advanceTimersByTimeAsync(3_600_000);
+        expect(ended).toBe(patience === Infinity ? undefined : "PoolTimeoutError");
+        release();
+        await holding;
+        expect(await waiting).toBe(patience === Infinity ? 3 : "PoolTimeoutError");
+      }
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("has a signal end the wait, and a timeout cover wait and invocation", async () => {
