@@ -145,11 +145,10 @@ export class Dispatcher implements Host, Answering {
 
   /** The arguments of a call, or undefined when one is a handle that nobody gave. */
   #arguments(at: number, length: number, count: number): unknown[] | undefined {
-    const instance = this.#instance;
     const from = at >>> 0;
-    if (!instance.holds(from, length >>> 0)) this.#meter.broken();
+    if (!this.#instance.holds(from, length >>> 0)) this.#meter.broken();
     try {
-      return decodeAll(instance.bytes, count >>> 0, this.decoding, from, from + (length >>> 0));
+      return decodeAll(this.#instance.bytes, count >>> 0, this.decoding, from, from + (length >>> 0));
     } catch (error) {
       if (error instanceof UnknownHandleError) return undefined;
       if (error instanceof WireError) this.#meter.broken();
@@ -177,7 +176,7 @@ export class Dispatcher implements Host, Answering {
       this.#meter.cross(pace);
       if (this.#waits && (frame?.calls?.busy || isThenable(result)))
         return this.#wait(this.#waits, result, pace, frame);
-      return frame?.unwinding ? this.#reply(Reply.unwind, [frame.id, 0]) : this.#value(result);
+      return frame?.unwinding ? this.#unwound(frame, result) : this.#value(result);
     } catch (error) {
       this.#due(result);
       if (this.#waits && frame?.calls?.busy)
@@ -217,7 +216,7 @@ export class Dispatcher implements Host, Answering {
     }
     this.#depth--;
     try {
-      if (frame?.unwinding) return this.#reply(Reply.unwind, [frame.id, 0]);
+      if (frame?.unwinding) return this.#unwound(frame, value);
       return fulfilled ? this.#value(value) : this.#failed(value);
     } catch (error) {
       this.#due(value);
@@ -276,6 +275,12 @@ export class Dispatcher implements Host, Answering {
       silence(values);
       throw error;
     }
+  }
+
+  /** Replies that the block ended the call: what the service made of that is nobody's. */
+  #unwound(frame: Frame, result: unknown): number {
+    silence(result);
+    return this.#reply(Reply.unwind, [frame.id, 0]);
   }
 
   /** Replies with a result. */

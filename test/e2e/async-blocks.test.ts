@@ -226,3 +226,24 @@ test.runIf(suspends).each(Object.entries(refused))(
     expect(unhandled).toEqual([]);
   },
 );
+
+const broken = async (block: GuestBlock): Promise<unknown> => {
+  await block.async(1).catch(() => {});
+  return lost();
+};
+
+test.runIf(suspends)(
+  "a promise within what a service answers is nobody's when its block has ended the call",
+  async () => {
+    const sandbox = new Sandbox().bind("Later", broken).bind("Now", (block: GuestBlock) => {
+      attempt(() => block(1));
+      return lost();
+    });
+    for (const service of ["Later", "Now"]) {
+      expect((await sandbox.evalAsync(`${service}.call { break 5 }`)).value).toBe(5);
+    }
+    expect(sandbox.eval("Now.call { break 6 }").value).toBe(6);
+    await sleep(20);
+    expect(unhandled).toEqual([]);
+  },
+);
