@@ -21,12 +21,12 @@ extern const uint8_t kb_json_bytecode[];
 
 /* Kilobytes that boot needs for constants, and a few more. */
 enum {
-  CONSTANTS = 74
+  CONSTANTS = 75
 #ifdef KB_HAS_REGEXP
     + 6
 #endif
 #ifdef KB_HAS_JSON
-    + 2
+    + 5
 #endif
 };
 __attribute__((section(".rodata.kb_constants"))) _Alignas(8) uint8_t kb_constants[CONSTANTS * 1024] = { 0 };

@@ -138,8 +138,14 @@ class Enumerator
     def to_proc = ->(*values) { self.yield(*values) }
   end
 
+  # The block of `to_enum` that says how many there are.
+  def __sized_by(size)
+    @size = size
+  end
+
   def size
-    return @size if @size
+    return @obj.instance_exec(*@args, &@size) if @size.is_a?(Proc) && !@obj.is_a?(Generator)
+    return @size.respond_to?(:call) ? @size.call : @size if @size
     count = @args[0]
     case @meth
     when :times then @obj

@@ -33,6 +33,12 @@ class Hash
 end
 
 class Set
+  def ^(other)
+    result = Set.new(other)
+    each { |value| result.add(value) unless result.delete?(value) }
+    result
+  end
+
   def hash
     code = size
     each { |value| code ^= value.hash }

@@ -4,7 +4,15 @@ class Integer
   alias magnitude abs
   def infinite? = nil
   def bit_length = (self < 0 ? ~self : self).then { |n| n == 0 ? 0 : n.to_s(2).size }
-  def [](index) = index < 0 ? 0 : (self >> index) & 1
+  def [](index, count = nil)
+    return (self >> index) & (1 << count) - 1 if count
+    return index < 0 ? 0 : (self >> index) & 1 unless index.is_a?(Range)
+    from, to = index.begin, index.end
+    raise ArgumentError, "The beginless range for Integer#[] results in infinity" unless from || self & (1 << to + (index.exclude_end? ? 0 : 1)) - 1 == 0
+    return 0 unless from
+    return self >> from unless to && to >= from
+    (self >> from) & (1 << to - from + (index.exclude_end? ? 0 : 1)) - 1
+  end
 
   def gcd(other)
     a, b = abs, other.abs
@@ -86,29 +94,6 @@ class Rational
   end
 end
 
-class Numeric
-  def real? = true
-
-  def __steps(limit, step, by, to, block)
-    limit = to if limit.nil?
-    step ||= by || 1
-    return to_enum(:step, limit, step) unless block
-    return __step(limit, step, &block) unless limit && [self, limit, step].any?(Float) && [self, limit, step].all?(&:finite?)
-    Kobako.steps(self, limit, step, false).times { |i| block.call(self + i * step.to_f) }
-    self
-  end
-end
-
-class Integer
-  alias __step step
-  def step(limit = nil, step = nil, by: nil, to: nil, &block) = __steps(limit, step, by, to, block)
-end
-
-class Float
-  alias __step step
-  def step(limit = nil, step = nil, by: nil, to: nil, &block) = __steps(limit, step, by, to, block)
-end
-
 module Kobako
   # How many numbers there are from one to the other, of which one is a Float.
   def self.steps(from, to, step, open)
@@ -116,6 +101,7 @@ module Kobako
     count = (to - from) / step.to_f
     slack = (from.abs + to.abs + (to - from).abs) / step.abs * Float::EPSILON
     return 0 if count < -slack
+    return count if count.infinite?
     whole = (count + [slack, 0.5].min).floor
     open && from + whole * step >= to ? whole : whole + 1
   end

@@ -11,6 +11,15 @@ class Time
   def iso8601(digits = 0) = strftime("%FT%T#{".%#{digits}N" if digits > 0}#{utc? ? "Z" : "%:z"}")
   alias xmlschema iso8601
 
+  def round(digits = 0) = __moved(to_r.round(digits))
+  def floor(digits = 0) = __moved(to_r.floor(digits))
+  def ceil(digits = 0) = __moved(to_r.ceil(digits))
+
+  def __moved(seconds)
+    time = Time.at(seconds)
+    utc? ? time.utc : time
+  end
+
   class << self
     alias __new new
     alias __at at
@@ -39,11 +48,32 @@ class Time
       zone ? time.utc : time
     end
 
+    %i[utc gm local mktime].each do |name|
+      original = :"__#{name}"
+      alias_method original, name
+      define_method(name) { |*parts| __send__(original, *Kobako.time_parts(parts)) }
+    end
+
     # Whether a zone is named, which can only be UTC.
     def __zone(zone)
       return false if zone.nil?
       return true if ["UTC", "Z", "+00:00", "-00:00", 0].include?(zone)
       raise ArgumentError, "the sandbox has no time zone but UTC: #{zone.inspect}"
     end
+  end
+end
+
+module Kobako
+  # What makes a time, as Integers: a month may be a name, a second have a fraction, all be texts.
+  def self.time_parts(parts)
+    parts = parts[0, 6].reverse if parts.size == 10
+    year, month, day, hour, min, sec, usec = parts.map.with_index do |part, i|
+      next part unless part.is_a?(String)
+      month = part.size == 3 && "janfebmaraprmayjunjulaugsepoctnovdec".index(part.downcase)
+      i == 1 && month && month % 3 == 0 ? month / 3 + 1 : i == 5 ? part.to_r : Integer(part, 10)
+    end
+    whole = (sec || 0).floor
+    usec = (usec || 0).floor + (((sec || 0).to_r - whole) * 1_000_000).floor
+    [year.to_i, month || 1, day || 1, hour || 0, min || 0, whole, usec]
   end
 end

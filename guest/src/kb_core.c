@@ -106,7 +106,7 @@ exception_cause(mrb_state *mrb, mrb_value self)
 /* No constant is defined for these: an application may bind a service of the same name. */
 static const char *const absent[] = {
   "ARGV", "Binding", "CSV", "Date", "DateTime", "Digest", "Dir", "ENV", "ERB", "File", "FileUtils", "IO", "Logger",
-  "Marshal", "Mutex", "Net", "Open3", "OpenStruct", "Pathname", "Process", "Queue", "Ractor", "SecureRandom", "Socket",
+  "Marshal", "Mutex", "Net", "Open3", "OpenStruct", "Pathname", "Queue", "Ractor", "SecureRandom", "Socket",
   "StringIO", "StringScanner", "TCPSocket", "Tempfile", "Thread", "Timeout", "URI", "YAML"
 };
 

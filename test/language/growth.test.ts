@@ -35,7 +35,8 @@ const work: readonly (readonly [string, string])[] = [
 
 test.each(work)("%s: four times as many take about four times as much", (_, source) => {
   const of = (n: number): string => source.replaceAll("N", String(n));
-  expect(fuelOf(of, 8000) / fuelOf(of, 2000)).toBeLessThan(7);
+  // tables that double may double once more for the larger; by the square it would be sixteen
+  expect(fuelOf(of, 8000) / fuelOf(of, 2000)).toBeLessThan(8);
 });
 
 test("what is counted and found by character is stepped over eight bytes at a time", () => {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { Sandbox, type GuestBlock } from "../../../src/node.ts";
+import { otherCruby } from "../../support/cruby.ts";
 
 /** One program a line; a line that begins with blanks goes on the one before. */
 const programs = ["regexp.rb.txt", "last-match.rb.txt"].flatMap((name) =>
@@ -21,7 +22,7 @@ const answers = JSON.parse(
 ) as string[];
 const sandbox = new Sandbox({ guest: "regexp" });
 
-test.each(programs.map((source, i) => [source, answers[i]] as const))("%s", (source, expected) => {
+test.skipIf(otherCruby).each(programs.map((source, i) => [source, answers[i]] as const))("%s", (source, expected) => {
   expect(sandbox.eval(`proc { ${source}\n }.call.inspect`).value).toBe(expected?.replaceAll(/(?<=")=>/g, " => "));
 });
 

@@ -1,4 +1,4 @@
-/** Programs that the sandbox answers otherwise than the CRuby of the system, which is 3.1. */
+/** Programs that the sandbox answers otherwise than CRuby 3.1, which Debian 12 has; of another version nothing is compared. */
 export interface Difference {
   readonly because: string;
   readonly programs: readonly string[] | RegExp;
@@ -24,21 +24,16 @@ export const differences: readonly Difference[] = [
   {
     because: "a rare method that is left out: each makes the guest and every image larger",
     programs:
-      /\.try_convert|compare_by_identity|rationalize|^Complex\(.*\*\* |gamma|Random\.new\(42\)\.seed|garbage_collect|\)\.round\.to_i|^"[^"]*"\.to_[rc]$|undump$|:abc\.encoding/,
+      /\.try_convert|rationalize|^Complex\(.*\*\* |gamma|Random\.new\(42\)\.seed|garbage_collect|^"[^"]*"\.to_c$|undump$|:abc\.encoding/,
     answer: '"raises NoMethodError"',
   },
   {
-    because: "a rare use of a method that is left out: numbers read from text, units and names of months, sizes",
+    because: "a rare use of a method that is left out: numbers read from text, sizes",
     programs: [
-      'Rational("1/3")',
-      'Rational("0.75")',
-      'Rational("1/3").zero?',
       'Complex("1+2i")',
       'Float("0x1p3")',
       'Float("1.")',
       '"0b11".oct',
-      "Time.utc(2024, 1, 1, 0, 0, 0.5).usec",
-      'Time.utc(2024, "feb", 1).month',
       "Array.new(-1)",
       '"hello".gsub("l", "l" => "1")',
       '"%+x % d" % [255, 5]',
@@ -47,28 +42,12 @@ export const differences: readonly Difference[] = [
     ],
   },
   {
-    because: "the parts of a Complex are Floats, and a power of a Float is one",
-    programs: /^5\.to_c|^Complex\(1, -?2\)( \* .*|\.(conjugate|to_s|rectangular))?$|^2i \* 2i|^\(-8\)\*\*\(1\.0/,
+    because: "the parts of a Complex are Floats",
+    programs: /^5\.to_c|^Complex\(1, -?2\)( \* .*|\.(conjugate|to_s|rectangular))?$|^2i \* 2i/,
   },
   {
-    because: "what steps without a block is an Enumerator, not an arithmetic sequence",
-    programs: [
-      "[0, 1, 2, 3, 4, 5][(0..).step(2)]",
-      "[0, 1, 2, 3, 4, 5][(1..4) % 2]",
-      "(1..5) % 2",
-      "(1..10) .% (3)",
-      "(1..10).step(2).size",
-      "1.step(10, 3).inspect",
-      "(1..10).step(3).inspect",
-    ],
-  },
-  {
-    because: "an Enumerator knows its receiver's size alone, and a method by its first name",
-    programs: [
-      "e = Enumerator.new(3) { |y| y << 1 }; e.size",
-      "[1, 2].map.inspect",
-      "class Foo15; def each; return to_enum(:each) { 2 } unless block_given?; yield 1; yield 2; end; include Enumerable; end; [Foo15.new.each.size, Foo15.new.map { |x| x + 1 }, Foo15.new.each.next]",
-    ],
+    because: "an Enumerator knows a method by its first name",
+    programs: ["[1, 2].map.inspect"],
   },
   {
     because: "letters change their case in ASCII alone, and only those are letters of a symbol",
@@ -86,14 +65,6 @@ export const differences: readonly Difference[] = [
   {
     because: "a program that is none is refused whole, before anything of it runs",
     programs: /^7\.0 \/\/ 2|^S13 = /,
-  },
-  {
-    because: "mruby does not tell required keywords",
-    programs: ["->(a:) {}.arity", "def kw2(a, b = 2, *c, d:, e: 5, **f, &g) = 1; method(:kw2).parameters"],
-  },
-  {
-    because: "mruby puts what is equal in another order",
-    programs: ["Set[1, 2] ^ Set[2, 3]"],
   },
   {
     because: "mruby raises a subclass, a superclass or another error of the same cause",

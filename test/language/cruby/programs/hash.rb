@@ -122,3 +122,30 @@ Hash.new(1, 2)
 {a: 1, b: 2}.filter_map.class
 {a: 1}.hash == {a: 1}.hash
 {a: 1, b: 2}.hash == {b: 2, a: 1}.hash
+h = {a: 1}; begin; h.each { h[:b] = 2 }; rescue => e; [e.class, e.message]; end
+h = {a: 1}; h.each { h[:a] = 2 }; h
+h = {a: 1, b: 2}; h.each { |k, _| h.delete(k) }; h
+h = {a: 1}; begin; h.each { h[:b] = 2 }; rescue => e; [e.class, e.message, h]; end
+h = {a: 1}; h.each { h[:a] = 2 }; h[:c] = 1; h
+h = {a: 1}; begin; h.each_key { h[:b] = 2 }; rescue => e; [e.class, e.message]; end
+h = {a: 1}; begin; h.each_value { h[:b] = 2 }; rescue => e; [e.class, e.message]; end
+h = {a: 1}; begin; h.each_pair { h.store(:b, 2) }; rescue => e; [e.class, e.message]; end
+h = {a: 1}; begin; h.map { h[:b] = 2 }; rescue => e; [e.class, e.message]; end
+h = {a: 1}; h.each { break }; h[:b] = 1; h
+h = {a: 1}; (h.each { raise "x" } rescue 0); h[:b] = 1; h
+h = {a: 1}; h.each { h.each { } ; (h[:c] = 1) rescue 0 }; h
+h = {a: 1}; begin; h.each { h.merge!(b: 2) }; rescue => e; e.class; end
+h = {a: 1}; begin; h.each { h.rehash }; rescue => e; [e.class, e.message]; end
+h = Hash.new { |hash, k| hash[k] = 1 }; h[:a]; begin; h.each { h[:zz] }; rescue => e; e.class; end
+h = {}.compare_by_identity; a = "a"; b = "a".dup; h[a] = 1; h[b] = 2; [h.size, h[a], h[b], h["a".dup], h.compare_by_identity?]
+h = {1 => 2, :a => 3}.compare_by_identity; [h[1], h[:a], h.key?(1)]
+h = {"a" => 1}; h.compare_by_identity; h.keys[0].frozen?
+{}.compare_by_identity?
+h = {}.compare_by_identity; h[1.5] = 1; h[1.5]
+h = {}.compare_by_identity; 50.times { |i| h["k".dup] = i }; h.size
+h = {}.compare_by_identity; k = [1]; h[k] = 1; k << 2; [h[k], h.dup.compare_by_identity?, h.dup[k]]
+h = {}.compare_by_identity; a = "x".dup; h[a] = 1; h.delete("x".dup); [h.size, h.delete(a), h.size]
+->(a, b:) {}.parameters
+->(a:, b: 1, c:) {}.parameters
+[->(x, a:){}.arity, ->(x, a: 1){}.arity, proc { |x, a:| }.arity, proc { |x=1, a:| }.arity, ->(x=1, a:){}.arity, proc { |x=1, a: 1| }.arity, ->(x, *r, a:){}.arity, ->(**k){}.arity, ->(x){}.arity, ->(*x){}.arity]
+->(*, **, &b) {}.parameters.size

@@ -265,3 +265,7 @@ begin; raise "x"; rescue SystemExit, IOError; 1; rescue => e; e.message; end
 case 4 when 2.method(:<) then :big end
 RUBY_PLATFORM.class
 Warning[:deprecated] = false
+def pm1(a, b = 2, *c, d, e:, f: 5, **g, &h) = 1; method(:pm1).parameters
+def pm2(...) = 1; method(:pm2).parameters
+def pm3(a, k:) = [a, k]; [pm3(1, k: 2), (pm3(1) rescue $!.message)]
+proc { |a, k: 1, **o| }.parameters

@@ -38,3 +38,17 @@ Time.now(in: "UTC").utc?
 Time.at(Time.at(5)).to_i
 Time.at(-1.5).utc.usec
 Time.new(2024, 1, 1, 0, 0, 0, "+00:00").to_i
+Time.utc(2024, nil, nil).to_i
+Time.utc(0, 1, 2, 3, 4, 2024, nil, nil, nil, nil).to_i
+Time.gm(2024, 12).to_i
+Time.utc(2024, "xyz") rescue $!.class
+Time.utc(2024, 13) rescue $!.class
+Time.utc(2024, 1, 1, 0, 0, 59.9).round.to_i
+Time.utc(2024, 1, 1, 0, 0, 59.9).floor.to_i
+Time.utc(2024, 1, 1, 0, 0, 59.1).ceil.to_i
+Time.at(1.23456).utc.round(2).usec
+Time.at(1.23456).utc.floor(1).usec
+Time.at(1.23456).utc.ceil(3).usec
+Process.clock_gettime(Process::CLOCK_MONOTONIC).class
+Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond).class
+Process.clock_gettime(Process::CLOCK_MONOTONIC, :x) rescue $!.class
