@@ -156,6 +156,8 @@ Integer(Float::NAN)
 Integer("-0x1f", 16)
 Integer.sqrt(17)
 Integer.sqrt(10**20)
+Integer.sqrt(2**63 - 1)
+Integer.sqrt(2**63)
 10.pow(20)
 (10**20).to_s
 10**20 + 1 - 10**20
