@@ -47,7 +47,14 @@ export async function run(
 export async function parallel(jobs: readonly (() => Promise<unknown>)[], limit: number): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let job = jobs[next++]; job; job = jobs[next++]) await job();
+    try {
+      for (let job = jobs[next++]; job; job = jobs[next++]) await job();
+    } catch (error) {
+      next = jobs.length;
+      throw error;
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, jobs.length) }, worker));
+  // all of them end before the first error is thrown: what they work in may be removed then
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(limit, jobs.length) }, worker));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
