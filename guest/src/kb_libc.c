@@ -60,16 +60,40 @@ __assert_fail(const char *what, const char *file, int line, const char *function
   __builtin_trap();
 }
 
+/* Without a loop: the first and the last bytes, which may be the same ones. */
+static inline void *
+copy_short(unsigned char *d, const unsigned char *s, size_t n)
+{
+  if (n >= 16) {
+    __builtin_memcpy(d, s, 8);
+    __builtin_memcpy(d + 8, s + 8, 8);
+    __builtin_memcpy(d + n - 16, s + n - 16, 8);
+    __builtin_memcpy(d + n - 8, s + n - 8, 8);
+  }
+  else if (n >= 8) {
+    __builtin_memcpy(d, s, 8);
+    __builtin_memcpy(d + n - 8, s + n - 8, 8);
+  }
+  else if (n >= 4) {
+    __builtin_memcpy(d, s, 4);
+    __builtin_memcpy(d + n - 4, s + n - 4, 4);
+  }
+  else if (n >= 2) {
+    __builtin_memcpy(d, s, 2);
+    __builtin_memcpy(d + n - 2, s + n - 2, 2);
+  }
+  else if (n) {
+    *d = *s;
+  }
+  return d;
+}
+
 void *
 memcpy(void *restrict to, const void *restrict from, size_t n)
 {
   unsigned char *d = to;
   const unsigned char *s = from;
-  if (n <= SHORT) {
-    for (; n >= 8; n -= 8, d += 8, s += 8) __builtin_memcpy(d, s, 8);
-    for (; n; n--) *d++ = *s++;
-    return to;
-  }
+  if (n <= SHORT) return copy_short(d, s, n);
   for (; n > PIECE; n -= PIECE, d += PIECE, s += PIECE) {
     PIECE_DONE();
     __builtin_memcpy(d, s, PIECE);
