@@ -4,10 +4,12 @@
  */
 #include <mruby.h>
 #include <mruby/array.h>
+#include <mruby/class.h>
 #include <mruby/error.h>
 #include <mruby/gc.h>
 #include <mruby/internal.h>
 #include <mruby/irep.h>
+#include <mruby/proc.h>
 #include <mruby/string.h>
 
 #include "kb_decode.h"
@@ -39,21 +41,34 @@ kb_write(int32_t channel, const char *bytes, size_t len)
 }
 
 static int
-keep_class(mrb_state *mrb, struct RBasic *object, void *classes)
+keep_method(mrb_state *mrb, mrb_sym name, mrb_method_t method, void *kept)
 {
-  if (object->tt == MRB_TT_CLASS || object->tt == MRB_TT_MODULE) {
-    mrb_ary_push(mrb, *(mrb_value *)classes, mrb_obj_value(object));
-  }
-  return MRB_EACH_OBJ_OK;
+  if (MRB_METHOD_UNDEF_P(method) || MRB_METHOD_FUNC_P(method)) return 0;
+  const struct RProc *proc = MRB_METHOD_PROC(method);
+  if (proc->gc_color != MRB_GC_RED) mrb_ary_push(mrb, *(mrb_value *)kept, mrb_obj_value((void *)(uintptr_t)proc));
+  return 0;
 }
 
-/* Constant methods point to their classes, which a program may give up. */
-static void
-keep_classes(mrb_state *mrb)
+static int
+keep_class(mrb_state *mrb, struct RBasic *object, void *kept)
 {
-  mrb_value classes = mrb_ary_new_capa(mrb, 128);
-  mrb_objspace_each_objects(mrb, keep_class, &classes);
-  mrb_gc_register(mrb, classes);
+  switch (object->tt) {
+  case MRB_TT_CLASS: case MRB_TT_MODULE: mrb_ary_push(mrb, *(mrb_value *)kept, mrb_obj_value(object)); /* fall through */
+  case MRB_TT_SCLASS: mrb_mt_foreach(mrb, (struct RClass *)object, keep_method, kept); /* fall through */
+  default: return MRB_EACH_OBJ_OK;
+  }
+}
+
+/*
+ * What constants point to that is none: methods that are constant stand in classes, which a
+ * program may give up, and some methods in constant tables are objects.
+ */
+static void
+keep_for_constants(mrb_state *mrb)
+{
+  mrb_value kept = mrb_ary_new_capa(mrb, 128);
+  mrb_objspace_each_objects(mrb, keep_class, &kept);
+  mrb_gc_register(mrb, kept);
 }
 
 KB_EXPORT(kb_boot) void
@@ -65,7 +80,7 @@ kb_boot(void)
   if (M->exc) __builtin_trap();
   kb_encode_init(M);
   kb_entry_init(M);
-  keep_classes(M);
+  keep_for_constants(M);
   mrb_full_gc(M);
   kb_constant_end();
 }
