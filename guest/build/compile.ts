@@ -177,7 +177,7 @@ export async function link(objects: readonly string[], library: string, out: str
     "-Wl,--no-entry",
     "-Wl,--stack-first",
     "-Wl,-z,stack-size=16",
-    "-Wl,--global-base=1024",
+    "-Wl,--global-base=64",
     "-Wl,--export=kb_stack",
     "-Wl,--export=__stack_pointer",
     "-Wl,--export-memory",

@@ -15,8 +15,8 @@ struct region {
   size_t left;
 };
 
-/* What has not been given out, all of it zero. Among the constants, though written while the guest boots. */
-__attribute__((section(".rodata.kb_constants"))) static struct region regions[REGIONS] = { { NULL, 0 } };
+/* What has not been given out, all of it zero; kept at the far end of the stack, which boot does not reach. */
+static struct region *const regions = (struct region *)kb_stack;
 static int count, over;
 
 void *
@@ -49,7 +49,7 @@ uint8_t *
 kb_boot_scratch(size_t size)
 {
   if (over || size > KB_STACK_SIZE / 4 * 3) __builtin_trap();
-  return kb_stack;
+  return (uint8_t *)(regions + REGIONS);
 }
 
 int
@@ -62,5 +62,4 @@ void
 kb_constant_end(void)
 {
   over = 1;
-  memset(regions, 0, sizeof regions);
 }
