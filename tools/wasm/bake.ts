@@ -67,6 +67,15 @@ function bootWith(bytes: Uint8Array, pages: number): Booted {
   return { memory, globals };
 }
 
+/** Bytes of the heap that a small program finds free: more memory, once asked for, is restored for each that follows. */
+const leastRoom = 32768;
+
+/** Whether so much at the end of the heap was never used; its end is marked by a few bytes. */
+function isRoomy({ memory }: Booted): boolean {
+  const end = memory.length - 16;
+  return memory.subarray(end - leastRoom, end).every((byte) => byte === 0);
+}
+
 /** Boots in the smallest memory that does: what is not needed need not be restored. */
 function boot(bytes: Uint8Array): Booted {
   const least = items(find(readSections(bytes), Section.memory), (reader) => {
@@ -77,7 +86,8 @@ function boot(bytes: Uint8Array): Booted {
   })[0];
   for (let pages = least ?? 1; pages < 1024; pages++) {
     try {
-      return bootWith(bytes, pages);
+      const booted = bootWith(bytes, pages);
+      if (isRoomy(booted)) return booted;
     } catch (error) {
       if (!(error instanceof TooSmall)) throw error;
     }
