@@ -41,7 +41,7 @@ int kb_constant_begun(void);
 void kb_constant_end(void);
 
 struct mrb_state;
-/* Memory for bytecode that has been read, never given back: constant while the guest boots. NULL on the build machine. */
+/* Memory for bytecode as it is read, never given back: constant while the guest boots. NULL on the build machine. */
 void *kb_irep_alloc(struct mrb_state *mrb, size_t size);
 /* Zeroed memory for what is copied before it is changed: constant while the guest boots, else of the heap. */
 void *kb_lasting_alloc(struct mrb_state *mrb, size_t size);

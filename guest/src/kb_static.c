@@ -38,19 +38,24 @@ mrb_ro_data_p(const char *p)
 }
 
 #ifdef __wasm__
-/* What is read is read in many small pieces, which are cut from larger ones. */
-enum { PIECE = 2048 };
+/* Bytecode is read in many small pieces, which are cut from larger ones. */
+enum { PIECE = 2048, ALIGN = 4 };
 static char *piece;
 static size_t left;
+
+static void *
+lasting(mrb_state *mrb, size_t size)
+{
+  return kb_constant_begun() ? kb_constant_alloc(size) : mrb_malloc(mrb, size);
+}
 
 void *
 kb_irep_alloc(mrb_state *mrb, size_t size)
 {
-  if (kb_constant_begun()) return kb_constant_alloc(size);
-  size = (size + 7) & ~(size_t)7;
-  if (size > PIECE / 4) return mrb_malloc(mrb, size);
-  if (size > left) {
-    piece = (char *)mrb_malloc(mrb, PIECE);
+  size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+  if (size > PIECE / 4) return lasting(mrb, size);
+  if (size > left || (kb_constant_p(piece) && !kb_constant_begun())) {
+    piece = (char *)lasting(mrb, PIECE);
     left = PIECE;
   }
   void *p = piece;

@@ -71,7 +71,7 @@ read_reply(mrb_state *mrb, reply *from)
   int parts = a.status == REPLY_VALUE ? 1 : a.status == REPLY_FAILURE ? 3 : 2;
   for (int i = 0; i < parts; i++) {
     a.parts[i] = kb_decode(mrb, &r);
-    mrb_gc_protect(mrb, a.parts[i]);
+    if (parts > 1) mrb_gc_protect(mrb, a.parts[i]);
   }
   if ((uint8_t *)from != inbox) mrb_free(mrb, from);
   return a;
