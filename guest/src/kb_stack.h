@@ -39,6 +39,8 @@ uint8_t *kb_boot_scratch(size_t size);
 /* Whether the guest boots. */
 int kb_constant_begun(void);
 void kb_constant_end(void);
+/* Whether this was made while the guest booted, so that only a copy of it may be changed now. */
+static inline int kb_settled_p(const void *p) { return p && kb_constant_p(p) && !kb_constant_begun(); }
 
 struct mrb_state;
 /* Memory for bytecode as it is read, never given back: constant while the guest boots. NULL on the build machine. */
@@ -46,6 +48,7 @@ void *kb_irep_alloc(struct mrb_state *mrb, size_t size);
 /* Zeroed memory for what is copied before it is changed: constant while the guest boots, else of the heap. */
 void *kb_lasting_alloc(struct mrb_state *mrb, size_t size);
 void kb_lasting_free(struct mrb_state *mrb, void *p, size_t size);
+void *kb_lasting_copy(struct mrb_state *mrb, const void *p, size_t size);
 
 #ifdef __cplusplus
 }

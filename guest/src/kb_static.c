@@ -2,6 +2,7 @@
 
 #include <mruby.h>
 #include <mruby/internal.h>
+#include <string.h>
 
 #include "kb_stack.h"
 
@@ -37,24 +38,24 @@ mrb_ro_data_p(const char *p)
   return linked_p(p) || (p >= begin && p < end);
 }
 
-#ifdef __wasm__
-/* Bytecode is read in many small pieces, which are cut from larger ones. */
-enum { PIECE = 2048, ALIGN = 4 };
-static char *piece;
-static size_t left;
-
 static void *
 lasting(mrb_state *mrb, size_t size)
 {
   return kb_constant_begun() ? kb_constant_alloc(size) : mrb_malloc(mrb, size);
 }
 
+#ifdef __wasm__
+/* Bytecode is read in many small pieces, which are cut from larger ones. */
+enum { PIECE = 2048, ALIGN = 4 };
+static char *piece;
+static size_t left;
+
 void *
 kb_irep_alloc(mrb_state *mrb, size_t size)
 {
   size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
   if (size > PIECE / 4) return lasting(mrb, size);
-  if (size > left || (kb_constant_p(piece) && !kb_constant_begun())) {
+  if (size > left || kb_settled_p(piece)) {
     piece = (char *)lasting(mrb, PIECE);
     left = PIECE;
   }
@@ -74,8 +75,13 @@ kb_irep_alloc(mrb_state *mrb, size_t size)
 void *
 kb_lasting_alloc(mrb_state *mrb, size_t size)
 {
-  void *p = kb_constant_begun() ? kb_constant_alloc(size) : NULL;
-  return p ? p : mrb_calloc(mrb, 1, size);
+  return memset(lasting(mrb, size), 0, size);
+}
+
+void *
+kb_lasting_copy(mrb_state *mrb, const void *p, size_t size)
+{
+  return memcpy(lasting(mrb, size), p, size);
 }
 
 void
