@@ -17,3 +17,11 @@ export function readAscii(bytes: Uint8Array, from: number, end: number): string 
   }
   return text;
 }
+
+/** Up to this length a loop over char codes beats TextDecoder. */
+const shortText = 32;
+
+/** As `readAscii`, of a few bytes; undefined for more. */
+export function readShortAscii(bytes: Uint8Array, from: number, end: number): string | undefined {
+  return end - from <= shortText ? readAscii(bytes, from, end) : undefined;
+}

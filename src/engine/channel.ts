@@ -1,4 +1,4 @@
-import { readAscii } from "../ascii.ts";
+import { readShortAscii } from "../ascii.ts";
 
 /** As many as engines keep among their own objects: memory apart costs a microsecond. */
 const firstCapacity = 64;
@@ -61,11 +61,9 @@ export class Channel {
 export function text(channel: Channel): string {
   if (channel.length === 0) return "";
   const { bytes, truncated } = channel;
-  const short = bytes.length <= shortText ? readAscii(bytes, 0, bytes.length) : undefined;
+  const short = readShortAscii(bytes, 0, bytes.length);
   if (short !== undefined) return short;
   return truncated ? new TextDecoder().decode(bytes, { stream: true }) : whole.decode(bytes);
 }
 
 const whole = new TextDecoder();
-/** Up to this length a loop over char codes beats TextDecoder. */
-const shortText = 32;
