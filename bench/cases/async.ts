@@ -1,14 +1,10 @@
-import { execFileSync } from "node:child_process";
-
 import type { Area } from "../lib/case.ts";
-import { entry } from "../lib/kobako.ts";
 import { resident } from "../lib/resident.ts";
+import { told } from "../lib/told.ts";
 
-/** A number that an asynchronous program prints in a process of its own. */
-function told(program: string): number {
-  const source = `
-    const { Sandbox } = await import(${JSON.stringify(entry)});
-    const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+/** What a program prints that looks at the processor's time. */
+const timed = (program: string): number =>
+  told(`
     const used = () => { const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage(); return user + system; };
     const perTurn = async (turns, work) => {
       for (let i = 0; i < 20; i++) await work();
@@ -16,13 +12,10 @@ function told(program: string): number {
       for (let i = 0; i < 60; i++) await work();
       return (used() - started) / 60 / turns;
     };
-    ${program}`;
-  const args = ["--expose-gc", "--input-type=module", "-e", source];
-  return parseFloat(execFileSync(process.execPath, args, { encoding: "utf8" }));
-}
+    ${program}`);
 
 const calls = (service: string, method: string): number =>
-  told(`
+  timed(`
     const sandbox = new Sandbox().bind("Same", ${service});
     const source = "i = 0\\nwhile i < 1000\\n  Same.call('alpha')\\n  i += 1\\nend\\nnil";
     console.log(await perTurn(1000, () => sandbox.${method}(source)));`);
@@ -74,7 +67,7 @@ export const area: Area = {
       unit: "us",
       rounds: 5,
       sample: () =>
-        told(`
+        timed(`
           const sandbox = new Sandbox();
           console.log(await perTurn(1000, async () => { for (let i = 0; i < 1000; i++) await sandbox.evalAsync("nil"); }));`),
     },

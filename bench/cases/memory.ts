@@ -1,20 +1,14 @@
-import { execFileSync } from "node:child_process";
-
 import type { Area } from "../lib/case.ts";
-import { entry } from "../lib/kobako.ts";
+import { told } from "../lib/told.ts";
 
-/** A number that a program prints in a fresh process, where nothing else has used memory. */
-function told(program: string): number {
-  const source = `
-    const { Sandbox } = await import(${JSON.stringify(entry)});
+/** What a program prints that looks at the memory `used`. */
+const kept = (program: string): number =>
+  told(`
     const used = () => { for (let i = 0; i < 4; i++) gc(); return process.memoryUsage(); };
-    ${program}`;
-  const args = ["--expose-gc", "--input-type=module", "-e", source];
-  return parseFloat(execFileSync(process.execPath, args, { encoding: "utf8" }));
-}
+    ${program}`);
 
 const idle = (count: number): number =>
-  told(`
+  kept(`
     const sandboxes = [new Sandbox({ timeout: 100 })];
     sandboxes[0].eval("1");
     const before = used().heapUsed;
@@ -23,7 +17,7 @@ const idle = (count: number): number =>
 
 /** All that a process has resident when so many sandboxes have run once. */
 const resident = (count: number): number =>
-  told(`
+  kept(`
     const sandboxes = [];
     while (sandboxes.length < ${count}) { const one = new Sandbox(); one.eval("1"); sandboxes.push(one); }
     console.log(used().rss / (1 << 20), sandboxes.length);`);
@@ -40,7 +34,7 @@ export const area: Area = {
       budget: 10,
       rounds: 3,
       sample: () =>
-        told(`
+        kept(`
           const sandboxes = [];
           const upTo = async (count) => {
             while (sandboxes.length < count) { const one = new Sandbox(); one.eval("1"); sandboxes.push(one); }
@@ -62,7 +56,7 @@ export const area: Area = {
       unit: "KB",
       rounds: 3,
       sample: () =>
-        told(`
+        kept(`
           const sandboxes = Array.from({ length: 31 }, () => new Sandbox());
           sandboxes[0].eval("1");
           const before = used().rss;
@@ -75,7 +69,7 @@ export const area: Area = {
       budget: 4,
       rounds: 1,
       sample: () =>
-        told(`
+        kept(`
           const sandbox = new Sandbox();
           for (let i = 0; i < 50_000; i++) sandbox.eval("'x' * 100");
           const before = used().rss;

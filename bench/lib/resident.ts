@@ -1,11 +1,8 @@
-import { execFileSync } from "node:child_process";
-
-import { entry } from "./kobako.ts";
+import { told } from "./told.ts";
 
 /** Kilobytes that a process of its own has resident for each of so many runs of one sandbox while all of them wait. */
 export function resident(runs: number): number {
-  const source = `
-    const { Sandbox } = await import(${JSON.stringify(entry)});
+  return told(`
     const sandbox = new Sandbox({ maxConcurrency: ${runs} }).bind("Wait", () => waiting);
     let done;
     const waiting = new Promise((resolve) => (done = resolve));
@@ -16,7 +13,5 @@ export function resident(runs: number): number {
     await new Promise((resolve) => setTimeout(resolve, 20));
     console.log((process.memoryUsage().rss - before) / 1024 / ${runs});
     done();
-    await Promise.all(all);`;
-  const args = ["--expose-gc", "--input-type=module", "-e", source];
-  return parseFloat(execFileSync(process.execPath, args, { encoding: "utf8" }));
+    await Promise.all(all);`);
 }
