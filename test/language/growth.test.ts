@@ -39,6 +39,10 @@ test.each(work)("%s: four times as many take about four times as much", (_, sour
   expect(fuelOf(of, 8000) / fuelOf(of, 2000)).toBeLessThan(8);
 });
 
+/** Ruby whose `rand` answers numbers below its argument that are the same each time. */
+const randomFrom = (seed: number): string =>
+  `seed = ${seed}; rand = ->(n) { seed = (seed * 1103515245 + 12345) % 2147483648; (seed >> 8) % n }`;
+
 test("what is counted and found by character is stepped over eight bytes at a time", () => {
   const fuel = (source: string): number =>
     sandbox.eval(`s = "héllo wörld, 日本 😀 " * 5000; ${source}`).usage.fuel -
@@ -94,8 +98,7 @@ test("characters are counted and found alike however they lie, and where bytes a
 
 test("arrays keep their elements whatever is pushed, taken, shared and changed in between", () => {
   const source = `
-    seed = 11
-    rand = ->(n) { seed = (seed * 1103515245 + 12345) % 2147483648; (seed >> 8) % n }
+    ${randomFrom(11)}
     wrong = []
     20.times do |round|
       a = (0...rand.(200)).to_a
@@ -126,8 +129,7 @@ test("arrays keep their elements whatever is pushed, taken, shared and changed i
 
 test("a Hash keeps its order and its entries whatever is deleted", () => {
   const source = `
-    seed = 5
-    rand = ->(n) { seed = (seed * 1103515245 + 12345) % 2147483648; (seed >> 8) % n }
+    ${randomFrom(5)}
     wrong = []
     [4, 12, 60, 400].each do |size|
       h = {}

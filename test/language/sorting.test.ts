@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 
 import { Sandbox } from "../../src/node.ts";
+import { Random } from "../support/random.ts";
 
 const sandbox = new Sandbox({ memoryLimit: 64 << 20 });
 const run = (source: string): unknown => sandbox.eval(source).value;
 
-/** Numbers that follow from a seed, below `below`. */
+/** Numbers below `below`, the same each time. */
 function numbers(count: number, below: number): number[] {
-  let state = count + below;
-  return Array.from({ length: count }, () => (state = (state * 48271) % 2147483647) % below);
+  const random = new Random(count + below);
+  return Array.from({ length: count }, () => random.below(below));
 }
 
 const lists = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 31, 33, 100, 1000].flatMap((count) => [

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { near } from "../../../src/transport/suggestions.ts";
+import { Random } from "../../support/random.ts";
 
 /** The same distance as its definition says it. */
 function distance(a: string, b: string): number {
@@ -14,9 +15,8 @@ function distance(a: string, b: string): number {
 }
 
 test("names are near as the definition says, whatever was compared before", () => {
-  let state = 7;
-  const random = (below: number): number => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
-  const name = (): string => Array.from({ length: 1 + random(6) }, () => "abc"[random(3)]).join("");
+  const random = new Random(7);
+  const name = (): string => Array.from({ length: 1 + random.below(6) }, () => "abc"[random.below(3)]).join("");
   let found = 0;
   for (let i = 0; i < 400; i++) {
     const [wanted, candidate] = [name(), name()];
