@@ -121,20 +121,52 @@ last_match(mrb_state *mrb, mrb_value self)
   mrb_raisef(mrb, E_TYPE_ERROR, "wrong argument type %C (expected MatchData)", mrb_obj_class(mrb, v));
 }
 
-void
-kb_no_match(mrb_state *mrb, mrb_value value, mrb_value keys)
+/* Why one pattern has not matched: the compiler's `enum pattern_reason` numbers them. */
+static const char *const reasons[] = {
+  "%v: %!v === %!v does not return true",
+  "%v: %!v does not respond to #deconstruct",
+  "%v: %!v does not respond to #deconstruct_keys",
+  "%v: %!v length mismatch (given %i, expected %i)",
+  "%v: %!v length mismatch (given %i, expected %i+)",
+  "%v: %!v does not match to find pattern",
+  "%v: key not found: %!v",
+  "%v: %!v is not empty",
+  "%v: rest of %!v is not empty",
+  "%v: guard clause does not return true",
+};
+enum { REASON_EQQ = 0, REASON_LENGTH = 3, REASON_MINIMUM = 4, REASON_KEY = 6 };
+
+static mrb_noreturn void
+no_key(mrb_state *mrb, mrb_value text, mrb_value hash, mrb_value keys)
 {
-  mrb_value text = mrb_inspect(mrb, value);
-  if (mrb_array_p(keys) && mrb_hash_p(value)) {
-    for (mrb_int i = 0; i < RARRAY_LEN(keys); i++) {
-      mrb_value key = RARRAY_PTR(keys)[i];
-      if (mrb_hash_key_p(mrb, value, key)) continue;
-      mrb_value message = mrb_format(mrb, "%v: key not found: %v", text, mrb_inspect(mrb, key));
-      mrb_value error = mrb_exc_new_str(mrb, mrb_exc_get_id(mrb, MRB_SYM(NoMatchingPatternKeyError)), message);
-      mrb_iv_set(mrb, error, MRB_IVSYM(matchee), value);
-      mrb_iv_set(mrb, error, MRB_IVSYM(key), key);
-      mrb_exc_raise(mrb, error);
-    }
+  mrb_value key = mrb_nil_value();
+  for (mrb_int i = 0; i < RARRAY_LEN(keys); i++) {
+    key = RARRAY_PTR(keys)[i];
+    if (!mrb_hash_key_p(mrb, hash, key)) break;
+  }
+  mrb_value message = mrb_format(mrb, reasons[REASON_KEY], text, key);
+  mrb_value error = mrb_exc_new_str(mrb, mrb_exc_get_id(mrb, MRB_SYM(NoMatchingPatternKeyError)), message);
+  mrb_iv_set(mrb, error, MRB_IVSYM(matchee), hash);
+  mrb_iv_set(mrb, error, MRB_IVSYM(key), key);
+  mrb_exc_raise(mrb, error);
+}
+
+void
+kb_no_match(mrb_state *mrb, const mrb_value *at, mrb_int count)
+{
+  mrb_value subject = count > 0 ? at[0] : mrb_nil_value();
+  mrb_int reason = count > 3 && mrb_fixnum_p(at[1]) ? mrb_fixnum(at[1]) : -1;
+  mrb_value about = count > 3 ? at[2] : subject, other = count > 3 ? at[3] : subject;
+  mrb_value text = mrb_inspect(mrb, subject);
+  if (reason == REASON_KEY && mrb_hash_p(about) && mrb_array_p(other)) no_key(mrb, text, about, other);
+  if (reason == REASON_EQQ) {
+    text = mrb_format(mrb, reasons[reason], text, other, about);
+  }
+  else if ((reason == REASON_LENGTH || reason == REASON_MINIMUM) && mrb_array_p(about) && mrb_fixnum_p(other)) {
+    text = mrb_format(mrb, reasons[reason], text, about, RARRAY_LEN(about), mrb_fixnum(other));
+  }
+  else if (reason > 0 && (size_t)reason < sizeof(reasons) / sizeof(reasons[0])) {
+    text = mrb_format(mrb, reasons[reason], text, about);
   }
   mrb_exc_raise(mrb, mrb_exc_new_str(mrb, mrb_exc_get_id(mrb, MRB_SYM(NoMatchingPatternError)), text));
 }

@@ -9,8 +9,9 @@ extern "C" {
 #endif
 
 void kb_rite0400_init(mrb_state *mrb);
-/* Raises for what matched no pattern; `keys` is what the only pattern, of a hash, asks for, or nil. */
-mrb_noreturn void kb_no_match(mrb_state *mrb, mrb_value value, mrb_value keys);
+/* Raises for what matched no pattern. Of the `count` registers at `at` the first holds it; where the
+   pattern was the only one, the next holds the number of the reason, and two more what it speaks of. */
+mrb_noreturn void kb_no_match(mrb_state *mrb, const mrb_value *at, mrb_int count);
 
 #ifdef __cplusplus
 }

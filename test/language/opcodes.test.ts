@@ -13,11 +13,15 @@ const cases: readonly (readonly [string, string, unknown])[] = [
   ["GETIDX0", "a = [1]; def a.[](i) = 9; a[0]", 9],
   ["GETIDX0", "a = nil; begin; a[0]; rescue NoMethodError => e; e.message; end", "undefined method '[]' for nil"],
   ["MATCHERR", "case 5; in Integer then 1; end", 1],
-  ["MATCHERR", "begin; case 5; in String then 1; end; rescue NoMatchingPatternError => e; e.message; end", "5"],
+  [
+    "MATCHERR",
+    "begin; case 5; in String then 1; end; rescue NoMatchingPatternError => e; e.message; end",
+    "5: String === 5 does not return true",
+  ],
   [
     "MATCHERR",
     "def f; 5 => String; end; begin; f; rescue NoMatchingPatternError => e; e.message; ensure; $e = 1; end",
-    "5",
+    "5: String === 5 does not return true",
   ],
   ["SSEND0", "def f = 3; f", 3],
   ["SSEND", "def f = 3; f()", 3],

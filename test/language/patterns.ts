@@ -14,7 +14,25 @@ export const patterns: readonly (readonly [string, string])[] = [
   ],
   [
     "begin; {a: 1} => {a: String}; rescue NoMatchingPatternError => e; [e.class.to_s, e.message]; end",
-    '["NoMatchingPatternError", "{a: 1}"]',
+    '["NoMatchingPatternError", "{a: 1}: String === 1 does not return true"]',
+  ],
+  [
+    "begin; {a: {b: 1}} => {a: {c:}}; rescue NoMatchingPatternKeyError => e; [e.message, e.key, e.matchee]; end",
+    '["{a: {b: 1}}: key not found: :c", :c, {b: 1}]',
+  ],
+  [
+    "begin; {a: 1} => {a: 2, b:, **r}; rescue NoMatchingPatternKeyError => e; [e.message, e.key, e.matchee]; end",
+    '["{a: 1}: key not found: :b", :b, {a: 1}]',
+  ],
+  [
+    "begin; {a: 1, b: 2} => {a: 1, **nil}; rescue NoMatchingPatternError => e; e.message; end",
+    '"{a: 1, b: 2}: rest of {b: 2} is not empty"',
+  ],
+  ["begin; {a: 1} => {**nil}; rescue => e; e.message; end", '"{a: 1}: rest of {a: 1} is not empty"'],
+  ["begin; {a: 1} => {}; rescue => e; e.message; end", '"{a: 1}: {a: 1} is not empty"'],
+  [
+    "begin; {a: 1} => {b: 1} | Integer; rescue => e; [e.class, e.message]; end",
+    '[NoMatchingPatternError, "{a: 1}: Integer === {a: 1} does not return true"]',
   ],
   ["i = [3]; i => [n]; n", "3"],
   ['config = {db: {user: "admin", pass: "abc123"}}; config => {db: {user:}}; user', '"admin"'],
