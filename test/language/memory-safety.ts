@@ -140,4 +140,19 @@ export const hostile: readonly (readonly [string, string, unknown])[] = [
     'begin; [Array,String,Hash,Range,Exception,Struct.new(:a),Set,Random,Time].each { |k| o = k.allocate rescue next; [nil, 1, "x", [], {}, (1..2), Object.new, o, k.allocate, Random.new, Time.at(0), Set.new([1])].each { |x| begin; o.send(:initialize_copy, x); rescue StandardError; end; begin; o.send(:replace, x); rescue StandardError; end; begin; o.send(:initialize, x); rescue StandardError; end; (o.inspect rescue 1); (o.hash rescue 1); (o == x rescue 1) } }; r = (1..2); (r.send(:initialize, 3,4) rescue 1); (r.send(:initialize_copy, (5..6)) rescue 1); (r.send(:initialize_copy, Range.allocate) rescue 1); r.inspect rescue 1; rescue StandardError, SystemStackError; end; true',
     true,
   ],
+  [
+    "the visibility of methods of a class that a module was put before",
+    "module Before; def m = super + 1; end; class Pv; def m = 1; def n = 1; prepend Before; private :m; private :n; end; x = Pv.new; [x.m, (x.n rescue 'private'), (Pv.class_eval { private :zork } rescue $!.message)]",
+    [2, "private", "undefined method 'zork' for class Pv"],
+  ],
+  [
+    "the visibility of methods that only a module has which was put before",
+    "class Pw; prepend Module.new { def m = super }; end; (Pw.class_eval { private :m } rescue $!.class.to_s) + (Pw.new.m rescue $!.class.to_s)",
+    "NameErrorNoMethodError",
+  ],
+  [
+    "a copy of a class that a module was put before",
+    "module Before; def m = super + 1; def initialize_copy(o) = $seen = o; end; class Pd; def m = 1; prepend Before; end; C2 = Pd.dup; class C2; def m = 10; private :m; end; GC.start; [Pd.new.m, C2.new.m, C2.ancestors == [Before, C2] + Pd.ancestors.drop(2), $seen.nil?]",
+    [2, 11, true, true],
+  ],
 ];

@@ -92,6 +92,14 @@ test.each([
   expect(() => decode(bytes(...message), options)).toThrow(WireError);
 });
 
+test("an Integer may take all of a message", () => {
+  const digits = new TextEncoder().encode("-" + "f".repeat(12_000_000));
+  const value = decode(encode(new ExtData(2, digits)), options) as bigint;
+  expect(value === 1n - (1n << 48_000_000n)).toBe(true);
+  digits[digits.length - 1] = 0x67;
+  expect(() => decode(encode(new ExtData(2, digits)), options)).toThrow(WireError);
+});
+
 test("128 containers are read, 129 refused", () => {
   const nested = (depth: number): Uint8Array => bytes(...Array<number>(depth - 1).fill(0x91), 0x90);
   expect(decode(nested(128), options)).toBeInstanceOf(Array);
