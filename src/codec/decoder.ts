@@ -13,6 +13,9 @@ export const maxMessage: number = 16 << 20;
 /** Containers, byte strings and Symbols in one message, at most: a few bytes of the guest's make objects of hundreds. */
 const maxContainers = 1_000_000;
 
+/** Values read between two looks at the clock: some tenths of a millisecond. */
+const valuesAtOnce = 4096;
+
 /** Where eight bytes become a number: a view of each message would cost more than most messages. */
 const eight = new DataView(new ArrayBuffer(8));
 
@@ -21,7 +24,7 @@ export interface DecodeOptions {
   readonly maps: boolean;
   /** the object that a Handle stands for; without it, and where it answers undefined, a Handle is refused */
   readonly handle?: (id: number) => object | undefined;
-  /** called now and then while many keys are put in place; throws when there is no time left */
+  /** called now and then where there is much to read or to put in place; throws when there is no time left */
   readonly check?: Check;
 }
 
@@ -34,6 +37,7 @@ class Decoder {
   end: number;
   depth = 0;
   containers = 0;
+  values = 0;
 
   /** Reads what lies from `at` to `end`, both within the bytes. */
   constructor(bytes: Uint8Array, at: number, end: number, { maps, handle, check }: DecodeOptions) {
@@ -65,6 +69,7 @@ class Decoder {
   }
 
   value(): unknown {
+    if (++this.values % valuesAtOnce === 0) this.check?.();
     const tag = this.byte();
     if (tag < 0x80) return tag;
     if (tag >= 0xe0) return tag - 0x100;

@@ -100,7 +100,7 @@ export class Dispatcher implements Host, Answering {
     } else {
       this.calls++;
       const values = this.#arguments(args, argsLength, count);
-      if (values && (flags & Request.keywords) !== 0) asKeywords(values);
+      if (values && (flags & Request.keywords) !== 0) asKeywords(values, this.decoding.check);
       if (!member || !values || (member.kind === "value" && (values.length > 0 || frameId !== 0))) {
         reply = this.#absent(site.name, member ? undefined : site.object);
       } else {

@@ -155,7 +155,7 @@ test("a limit that one invocation lowers holds for a source that was compiled be
   expect(sandbox.eval(source).value).toBe(5);
 });
 
-describe("a result with many keys", () => {
+describe("a result of many values", () => {
   const run = (source: string): unknown => {
     const controller = new AbortController();
     const onStdout = (): void => controller.abort();
@@ -168,11 +168,15 @@ describe("a result with many keys", () => {
     ["numbers", "(0...2_000).to_h { |i| [i, 0] }"],
     ["texts", "(0...2_000).to_h { |i| [i.to_s, 0] }"],
     ["a Set", "Set.new((0...2_000).to_a)"],
+    ["an Array", "[1] * 5_000"],
+    ["Arrays within each other", "[[[1] * 9] * 9] * 90"],
+    ["what is left of a Hash", "{ a: [1, 'x'] * 2_500 }"],
   ])("is read under the invocation's limits: %s", (_, source) => {
     expect(failure(() => run(source))).toBeInstanceOf(AbortError);
   });
 
   test("with few it is read without a look at them", () => {
     expect(run("(0...1_000).to_h { |i| [i, 0] }")).toHaveProperty("size", 1_000);
+    expect(run("[1] * 4_000")).toHaveLength(4_000);
   });
 });
