@@ -26,7 +26,7 @@ export {
 export type { Execution, Usage } from "./execution.ts";
 export { expose, respondToGuest, type Exposed } from "./exposure.ts";
 export { formatError, type FormatOptions } from "./format.ts";
-export { Guest, useGuest } from "./guest.ts";
+export { Guest, useGuest, type CompiledModule } from "./guest.ts";
 export type { EvalOptions, GuestName, LoadedGuest, RunOptions, SandboxOptions } from "./options.ts";
 export { Pool, type PoolLimits, type PoolOptions } from "./pool.ts";
 export { Sandbox } from "./sandbox.ts";

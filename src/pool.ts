@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Trap } from "./engine/limits.ts";
 import { AbortError, KobakoError, PoolTimeoutError, TimeoutError, TrapError } from "./errors.ts";
 import { emptyExecution } from "./execution.ts";
@@ -43,10 +44,9 @@ export class Pool {
    * @param setup called once with every sandbox, before its first callback; a promise is waited for
    * @throws TypeError for an unknown option or one of the wrong type, RangeError for a number out of range
    */
-  constructor(
-    { slots, checkoutTimeout = 5_000, ...options }: PoolOptions,
-    setup: (sandbox: Sandbox) => unknown = () => {},
-  ) {
+  constructor(given: PoolOptions, setup: (sandbox: Sandbox) => unknown = () => {}) {
+    if (typeof given !== "object" || given === null) throw new TypeError("options must be an object");
+    const { slots, checkoutTimeout = 5_000, ...options } = given;
     if (typeof setup !== "function") throw new TypeError("setup must be a function");
     if (typeof slots !== "number") throw new TypeError("slots must be a number");
     if (!Number.isSafeInteger(slots) || slots < 1) throw new RangeError("slots must be a whole number from 1");

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { Extensions, readExtension, type Extension } from "./catalog/extensions.ts";
 import { readPreload, Snippets, type Preload } from "./catalog/snippets.ts";
 import { Namespace, Services, type Provider } from "./catalog/services.ts";

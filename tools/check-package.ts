@@ -6,7 +6,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { rolldown } from "rolldown";
@@ -73,6 +73,25 @@ async function checkBundles(folder: string): Promise<void> {
   process.stdout.write(`bundled and minified: Sandbox ${page.length} bytes, one error class ${part.length} bytes\n`);
 }
 
+const strictly = "--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck false --target es2022".split(" ");
+const surroundings = [
+  ["--types", "node", "--lib", "es2022", "--module", "nodenext"],
+  ["--types", "node", "--lib", "es2022", "--module", "esnext", "--moduleResolution", "bundler"],
+  ["--types", "", "--lib", "es2022,dom", "--module", "nodenext"],
+];
+
+/** The declarations, all of which a compiler looks at that is told to: in Node without a page's, and in a page. */
+function checkTypes(folder: string): void {
+  const file = join(folder, "types.mts");
+  writeFileSync(file, 'import * as kobako from "kobako";\nexport default kobako;\n');
+  const typeRoots = ["--typeRoots", resolve("node_modules/@types")];
+  for (const each of surroundings) {
+    const args = [resolve("node_modules/typescript/bin/tsc"), ...strictly, ...each, ...typeRoots, file];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    if (status !== 0) problems.push(`types, with ${each.join(" ")}:\n${stdout}`);
+  }
+}
+
 /** The command that npm links for the package, under the Node that the machine's PATH would name. */
 function checkCommand(folder: string): void {
   const path = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
@@ -89,6 +108,7 @@ try {
   await checkManifest(packed);
   install(project, packed.tarball);
   await checkBundles(project);
+  checkTypes(project);
   checkCommand(project);
 } finally {
   rmSync(scratch, { recursive: true });

@@ -142,6 +142,7 @@ describe("a pool", () => {
 
   test("refuses misuse", async () => {
     expect(() => new Pool({} as never)).toThrow(TypeError);
+    expect(() => new Pool(undefined as never)).toThrow(new TypeError("options must be an object"));
     expect(() => new Pool({ slots: 0 })).toThrow(RangeError);
     expect(() => new Pool({ slots: 1, checkoutTimeout: -1 })).toThrow(RangeError);
     expect(() => new Pool({ slots: 1, tiemout: 5 } as never)).toThrow(TypeError);
