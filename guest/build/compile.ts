@@ -102,6 +102,7 @@ export const gemFiles: ReadonlySet<string> = new Set([
   "kb_decode.c",
   "kb_entry.c",
   "kb_core.c",
+  "kb_absent.c",
   "kb_meant.c",
   "kb_strftime.c",
   "rite0400.c",

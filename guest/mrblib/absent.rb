@@ -1,9 +1,15 @@
-# What a sandbox has none of says so; constants do in kb_core.c.
+# What a sandbox has none of says so; constants and most methods do in kb_absent.c.
 module Kobako
   LIBRARIES = %w[set enumerator rational complex fiber pp comparable].freeze
 
   def self.absent(what) = raise(NotImplementedError, "the sandbox does not have #{what}")
+
+  class Input < BasicObject
+    def method_missing(*) = Kobako.absent("standard input")
+  end
 end
+
+$stdin = Kobako::Input.new
 
 module Kernel
   private
@@ -16,20 +22,9 @@ module Kernel
   alias require_relative require
   alias load require
 
-  def at_exit = Kobako.absent(:at_exit)
-  def abort(*) = Kobako.absent(:abort)
-  def exec(*) = Kobako.absent(:exec)
-  def exit(*) = Kobako.absent(:exit)
-  def exit!(*) = Kobako.absent(:exit!)
-  def fork = Kobako.absent(:fork)
-  def gets(*) = Kobako.absent(:gets)
-  def open(*) = Kobako.absent(:open)
-  def sleep(*) = Kobako.absent(:sleep)
-  def spawn(*) = Kobako.absent(:spawn)
-  def system(*) = Kobako.absent(:system)
+  def __dir__ = nil
   def `(_command) = Kobako.absent("a shell")
   def eval(*) = Kobako.absent("eval: code is compiled before it runs")
-  def binding = Kobako.absent("binding")
   def using(*) = Kobako.absent("refinements")
 end
 

@@ -1,6 +1,8 @@
 /* Additions to the core classes that have to be quick or exact to the last bit. */
 #include "kb_core.h"
 
+#include "kb_absent.h"
+
 #include <math.h>
 #include <mruby/array.h>
 #include <mruby/class.h>
@@ -103,25 +105,14 @@ exception_cause(mrb_state *mrb, mrb_value self)
   return mrb_iv_get(mrb, self, MRB_SYM(__cause__));
 }
 
-/* No constant is defined for these: an application may bind a service of the same name. */
-static const char *const absent[] = {
-  "ARGV", "Binding", "CSV", "Date", "DateTime", "Digest", "Dir", "ENV", "ERB", "File", "FileUtils", "IO", "Logger",
-  "Marshal", "Mutex", "Net", "Open3", "OpenStruct", "Pathname", "Queue", "Ractor", "SecureRandom", "Socket",
-  "StringIO", "StringScanner", "TCPSocket", "Tempfile", "Thread", "Timeout", "URI", "YAML"
-};
-
-/* As mruby's own; the exception says what was asked, so that near names can be found, unless it is one of the above. */
+/* As mruby's own; the exception says what was asked, so that near names can be found, unless it is known to be absent. */
 static mrb_value
 const_missing(mrb_state *mrb, mrb_value self)
 {
   mrb_sym sym;
   mrb_get_args(mrb, "n", &sym);
   const char *name = mrb_sym_name(mrb, sym);
-  for (size_t i = 0; i < sizeof(absent) / sizeof(*absent); i++) {
-    if (strcmp(name, absent[i]) == 0) {
-      mrb_name_error(mrb, sym, "uninitialized constant %s: the sandbox does not have it", name);
-    }
-  }
+  if (kb_absent_constant(name)) mrb_name_error(mrb, sym, "uninitialized constant %s: the sandbox does not have it", name);
   mrb_bool top = mrb_class_real(mrb_class_ptr(self)) == mrb->object_class;
   mrb_value text = top ? mrb_format(mrb, "uninitialized constant %n", sym)
                        : mrb_format(mrb, "uninitialized constant %v::%n", self, sym);
@@ -147,6 +138,7 @@ void
 kb_core_init(mrb_state *mrb)
 {
   define_globals(mrb);
+  kb_absent_init(mrb);
   kb_plain_array = mrb->array_class, kb_plain_hash = mrb->hash_class, kb_plain_string = mrb->string_class;
   mrb_define_method_id(mrb, mrb->module_class, MRB_SYM(const_missing), const_missing, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, mrb->eException_class, MRB_SYM(cause), exception_cause, MRB_ARGS_NONE());

@@ -7,7 +7,12 @@ const raised = (source: string): unknown =>
   sandbox.eval(`begin; ${source}; rescue Exception => e; "#{e.class}: #{e.message}"; end`).value;
 
 describe("what the sandbox does not have says so", () => {
-  test.each(["File", "IO", "Dir", "ENV", "Thread", "Marshal", "Socket", "Mutex", "StringIO"])("%s", (name) => {
+  const constants =
+    "ARGF ARGV Base64 Benchmark BigDecimal Binding CSV ConditionVariable Date DateTime Digest Dir ENV ERB Etc File " +
+    "FileUtils Forwardable IO Logger Marshal Matrix Monitor Mutex Net Observable OpenSSL OpenStruct OptionParser " +
+    "Pathname Prime Queue Ractor RubyVM STDIN SecureRandom Shellwords Signal SimpleDelegator Singleton Socket StringIO " +
+    "StringScanner TCPSocket Tempfile Thread Timeout TracePoint URI UNIXSocket WeakRef YAML Zlib";
+  test.each(constants.split(" "))("%s", (name) => {
     expect(raised(name)).toBe(`NameError: uninitialized constant ${name}: the sandbox does not have it`);
     expect(raised(`Object.const_get(:${name})`)).toContain("the sandbox does not have it");
     expect(raised(`defined?(${name}).inspect`)).toBe("nil");
@@ -28,6 +33,22 @@ describe("what the sandbox does not have says so", () => {
     "exec 'ls'",
     "open 'x'",
     "`ls`",
+    "autoload :X, 'x'",
+    "Object.autoload :X, 'x'",
+    "trap('INT') { }",
+    "readline",
+    "readlines",
+    "BigDecimal('1')",
+    "Kernel.sleep 1",
+    "Kernel.exit",
+    "Kernel.system 'ls'",
+    "Kernel.open 'x'",
+    "Kernel.eval '1'",
+    "Process.pid",
+    "Process.kill 9, 1",
+    "$stdin.read",
+    "$stdin.gets",
+    "$stdin.each_line { }",
   ])("%s", (source) => expect(raised(source)).toMatch(/^NotImplementedError: the sandbox does not have /));
 
   test.each(["using(*[Kernel])", "Module.new { refine(String) { 1 } }"])("%s", (source) => {

@@ -42,7 +42,9 @@ test.each(helpers)("%s#%s: what it is for works, and not without it", (owner, na
 });
 
 test("a NoMatchingPatternError says what did not match, a NoMatchingPatternKeyError which key", () => {
-  expect(answer("begin; case 5; in String; end; rescue NoMatchingPatternError => e; e.message; end")).toBe("5");
+  expect(answer("begin; case 5; in String; end; rescue NoMatchingPatternError => e; e.message; end")).toBe(
+    "5: String === 5 does not return true",
+  );
   const key =
     "begin; case { a: 1 }; in { b: }; end; rescue NoMatchingPatternKeyError => e; [e.key.to_s, e.matchee.size]; end";
   expect(answer(key)).toEqual(["b", 1]);

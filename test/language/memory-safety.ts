@@ -143,7 +143,7 @@ export const hostile: readonly (readonly [string, string, unknown])[] = [
   [
     "the visibility of methods of a class that a module was put before",
     "module Before; def m = super + 1; end; class Pv; def m = 1; def n = 1; prepend Before; private :m; private :n; end; x = Pv.new; [x.m, (x.n rescue 'private'), (Pv.class_eval { private :zork } rescue $!.message)]",
-    [2, "private", "undefined method 'zork' for class Pv"],
+    [2, "private", "undefined method 'zork' for class 'Pv'"],
   ],
   [
     "the visibility of methods that only a module has which was put before",

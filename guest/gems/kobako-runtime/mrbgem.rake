@@ -7,7 +7,7 @@ MRuby::Gem::Specification.new('kobako-runtime') do |spec|
 
   guest = File.expand_path('../..', dir)
   spec.rbfiles = Dir["#{guest}/mrblib/*.rb"].sort
-  sources = %w[kb_runtime kb_output kb_remote kb_transport kb_decode kb_entry rite0400 kb_core kb_meant kb_strftime].map { |name| "#{guest}/src/#{name}.c" }
+  sources = %w[kb_runtime kb_output kb_remote kb_transport kb_decode kb_entry rite0400 kb_core kb_absent kb_meant kb_strftime].map { |name| "#{guest}/src/#{name}.c" }
   spec.objs = sources.select { |path| File.exist?(path) }.map do |path|
     out = objfile("#{build_dir}/src/#{File.basename(path, '.c')}")
     preprocessed = out.pathmap("%X#{build.exts.presym_preprocessed}")

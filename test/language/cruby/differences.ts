@@ -9,6 +9,49 @@ export interface Difference {
 /** Each program that a pattern matches differs: one that came to answer alike fails its test. */
 export const differences: readonly Difference[] = [
   {
+    because: "a NaN is a value and not an object: it is found again by nothing",
+    programs: [
+      "h = {Float::NAN => 1}; [h[Float::NAN], h.key?(Float::NAN)]",
+      "[Float::NAN].include?(Float::NAN)",
+      "[Float::NAN] == [Float::NAN]",
+      "[Float::NAN, Float::NAN].uniq.size",
+      "[Float::NAN].index(Float::NAN)",
+    ],
+  },
+  {
+    because:
+      "methods take what is an Array or a String, and convert nothing to one; method_missing is not asked either",
+    programs: [
+      'class TA; def to_str = "x"; end; "a" + TA.new',
+      "class TA; def to_ary = [7, 8]; end; [1] + TA.new",
+      "class TA; def to_ary = [7, 8]; end; [TA.new].flatten",
+      "class TA; def method_missing(n, *) = n == :to_ary ? [1, 2] : super; def respond_to_missing?(n, p) = n == :to_ary; end; a, b = TA.new; [a.class, b.class]",
+    ],
+  },
+  {
+    because: "a method that is not written in Ruby has no number of arguments",
+    programs: ["[5.method(:+).arity, 5.method(:+).parameters]"],
+  },
+  { because: "Integer#<=> asks for no coerce", programs: /^class C; def coerce\(o\) = \[o, 2\]; end; 1 <=>/ },
+  {
+    because: "super takes no arguments from a method whose block another method runs as its own",
+    programs: /(Fiber\.new|instance_exec) \{ super \}/,
+  },
+  {
+    because: "an error without words is given some",
+    programs: ["begin; raise; rescue RuntimeError => e; e.message; end"],
+  },
+  { because: "the encoding of the source is a name", programs: ["__ENCODING__"] },
+  { because: "a special variable that is nil is not defined", programs: ["defined?($!)"] },
+  {
+    because: "what is written in Ruby calls a private method of another object as anyone does: not at all",
+    programs: /^class C; private def <=>/,
+  },
+  {
+    because: "since Ruby 3.2 a block of one parameter and keywords does not take an array apart",
+    programs: /\{ \|a, k: 1\| (\[a, k\]|a\.class) \}/,
+  },
+  {
     because: "Ruby 3.4 inspects a Hash, and words what cannot be compared, otherwise than Ruby 3.1",
     programs: [
       "{a: 1}.to_s",
@@ -19,7 +62,7 @@ export const differences: readonly Difference[] = [
   },
   {
     because: "Ruby 3.1 does not know the syntax or the method yet",
-    programs: /^def kw[35]\(|byteindex/,
+    programs: /^def kw[35]\(|byteindex|^def s\(\*\) = |\bit \+ 1|^def anon\(/,
   },
   {
     because: "a rare method that is left out: each makes the guest and every image larger",
