@@ -27,5 +27,5 @@ useGuest((name) => {
     }
     return Guest.load(bytes);
   }
-  throw new SetupError(`${file} is missing: run the build, or install the package again`);
+  throw new SetupError(`${file} is not beside the library: leave kobako out of the bundle, copy the file next to it, or install again`);
 });
