@@ -27,5 +27,7 @@ useGuest((name) => {
     }
     return Guest.load(bytes);
   }
-  throw new SetupError(`${file} is not beside the library: leave kobako out of the bundle, copy the file next to it, or install again`);
+  throw new SetupError(
+    `${file} is not beside the library: leave kobako out of the bundle, copy the file next to it, or install again`,
+  );
 });

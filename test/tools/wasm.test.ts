@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 
-import binaryen from "binaryen";
 import { describe, expect, test } from "vitest";
 
 import { bake, strip } from "../../tools/wasm/bake.ts";
@@ -8,16 +7,9 @@ import { check } from "../../tools/wasm/check.ts";
 import { constantsOf, guard } from "../../tools/wasm/guard.ts";
 import { meter } from "../../tools/wasm/meter.ts";
 import { readSections, writeSections } from "../../tools/wasm/module.ts";
+import { assemble } from "../support/assemble.ts";
 
 const guest = readFileSync(new URL("../../dist/kobako.wasm", import.meta.url));
-
-function assemble(text: string): Uint8Array {
-  const module = binaryen.parseText(text);
-  module.setFeatures(binaryen.Features.All);
-  const bytes = module.emitBinary();
-  module.dispose();
-  return bytes;
-}
 
 describe("the finished guest", () => {
   test("breaks no rule and keeps within its size", () => {
