@@ -28,6 +28,7 @@ export const cases: readonly (readonly [string, unknown])[] = [
   ["proc { |a,| a }.call([7, 8])", 7],
   ["class X < Array; def [](i) = 9; end; a = X.new; a << 1; a[0]", 9],
   ["class P; private; def self.x = 1; end; P.x", 1],
+  ["a = [3, 1, 2]; a.sort_by!.with_index { |x, i| -i }; a", [2, 1, 3]],
   ["[1,2,3].each_with_index.map { _1 * _2 }", [0, 2, 6]],
   ["[1,2].map { it + 1 }", [2, 3]],
   ["x = 5; x => Integer => y; y", 5],

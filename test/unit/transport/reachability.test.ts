@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import * as namespace from "../../../src/exposure.ts";
 import { expose, respondToGuest } from "../../../src/exposure.ts";
+import { Sandbox } from "../../../src/node.ts";
 import { Question, reach } from "../../../src/transport/reachability.ts";
 
 class Animal {
@@ -240,4 +241,18 @@ test("the global object of another realm gives nothing that makes code", () => {
     if (member?.kind === "value") expect(reach(member.read() as object, "construct")).toBeUndefined();
     else expect(member).toBeUndefined();
   }
+});
+
+test("a class that extends one of the library's opens nothing of that, whatever it answers", () => {
+  class Open extends Sandbox {
+    [respondToGuest](): boolean {
+      return true;
+    }
+    own(): number {
+      return 1;
+    }
+  }
+  const open = new Open();
+  expect(reach(open, "own")).toBeDefined();
+  for (const name of ["eval", "eval_async", "run", "bind", "preload"]) expect(reach(open, name)).toBeUndefined();
 });
