@@ -256,3 +256,20 @@ test("a class that extends one of the library's opens nothing of that, whatever 
   expect(reach(open, "own")).toBeDefined();
   for (const name of ["eval", "eval_async", "run", "bind", "preload"]) expect(reach(open, name)).toBeUndefined();
 });
+
+test("of the names that guests choose no more are kept than some thousand", () => {
+  const { set } = Map.prototype;
+  let most = 0;
+  Map.prototype.set = function (this: Map<unknown, unknown>, key: unknown, value: unknown) {
+    set.call(this, key, value);
+    most = Math.max(most, this.size);
+    return this;
+  };
+  try {
+    for (let i = 0; i < 5_000; i++) reach(new Animal(), `name_${i}`);
+  } finally {
+    Map.prototype.set = set;
+  }
+  expect(most).toBeGreaterThan(0);
+  expect(most).toBeLessThan(3_000);
+});
