@@ -2,7 +2,7 @@ import { encode, ExtData } from "@msgpack/msgpack";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { decode } from "../../src/codec/decoder.ts";
+import { decode, decodeAll } from "../../src/codec/decoder.ts";
 import { WireError } from "../../src/codec/wire-errors.ts";
 import { sym } from "../../src/values.ts";
 
@@ -121,4 +121,12 @@ test.each([
   };
   expect(decode(message(999_999), { maps: false })).toHaveLength(999_999);
   expect(() => decode(message(1_000_000), { maps: false })).toThrow(WireError);
+});
+
+test("values that follow each other are read up to 16 MiB, and only as many as there are", () => {
+  const nils = (count: number): Uint8Array => new Uint8Array(count).fill(0xc0);
+  const long = nils((16 << 20) + 1);
+  expect(() => decodeAll(long, long.length, options)).toThrow(WireError);
+  expect(decodeAll(nils(5), 5, options)).toHaveLength(5);
+  for (const count of [4, 6]) expect(() => decodeAll(nils(5), count, options)).toThrow(WireError);
 });
