@@ -61,6 +61,7 @@ test.each([
   ["a negative number longer than it need be", bytes(0xd1, 0xff, 0xff)],
   ["invalid UTF-8", bytes(0xa1, 0xff)],
   ["a Handle no one gave", encode(new ExtData(1, bytes(0, 0, 0, 1)))],
+  ["a Set that is shorter than it says", bytes(0x92, 0xc7, 2, 3, 0x90, 0xc0)],
   ["an unknown extension", encode(new ExtData(9, bytes(1)))],
   ["an Integer with a leading zero", encode(new ExtData(2, new TextEncoder().encode("00ffffffffffffffffff")))],
   ["an Integer that fits 64 bits", encode(new ExtData(2, new TextEncoder().encode("ffffffffffffffff")))],
