@@ -41,6 +41,10 @@ void *kb_host_dispatch(int32_t target, int32_t method, const char *name, int32_t
                        const uint8_t *arguments, int32_t length, int32_t count, int32_t flags, int32_t frame);
 /* A metering point of the given weight; the build replaces every call of it. */
 KB_IMPORT(meter_point) void kb_meter_point(int32_t weight);
+/* Adds to the metering counter and answers it; below zero, `kb_meter_point(0)` is to follow soon. */
+KB_IMPORT(meter_add) int32_t kb_meter_add(int32_t points);
+/* The loop around this makes so few turns, whatever memory holds, that it needs no metering point. */
+KB_IMPORT(meter_bounded) void kb_meter_bounded(void);
 
 #ifdef __cplusplus
 }

@@ -51,6 +51,30 @@ describe("time", () => {
 });
 
 describe("fuel", () => {
+  const long = "a = 1;".repeat(1000);
+  test.each([
+    ["a loop", (turns: number) => `i = 0; while i < ${turns}; ${long} i += 1; end`],
+    ["a method", (turns: number) => `def f = (${long} 0)\ni = 0; while i < ${turns}; f; i += 1; end`],
+    [
+      "a block that is yielded to",
+      (turns: number) => `def f = yield\ni = 0; while i < ${turns}; f { ${long} }; i += 1; end`,
+    ],
+    ["a Proc", (turns: number) => `f = -> { ${long} }; i = 0; while i < ${turns}; f.call; i += 1; end`],
+    [
+      "a block of a method in C",
+      (turns: number) => `f = -> { ${long} }; i = 0; while i < ${turns}; instance_exec(&f); i += 1; end`,
+    ],
+    [
+      "a method that is sent",
+      (turns: number) => `def f = (${long} 0)\ni = 0; while i < ${turns}; send(:f); i += 1; end`,
+    ],
+    ["the body of a class", (turns: number) => `i = 0; while i < ${turns}; class K; ${long} end; i += 1; end`],
+    ["a block that sorts", (turns: number) => `(1..${turns}).sort_by { ${long} 1 }`],
+  ])("%s uses by the length of its bytecode", (_, source) => {
+    const used = (turns: number): number => new Sandbox().eval(source(turns)).usage.fuel;
+    expect((used(200) - used(100)) / 100).toBeGreaterThan(200);
+  });
+
   test("the same program uses the same fuel, compiled anew or not, in a used instance or not", () => {
     const source = "a = (1..500).map { |x| x * 2 }; a.sort_by { -_1 }.sum.to_s * 3";
     const sandbox = new Sandbox();

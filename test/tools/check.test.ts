@@ -8,7 +8,7 @@ import { strip } from "../../tools/wasm/bake.ts";
 import { assemble } from "../support/assemble.ts";
 
 const memory = '(memory (export "memory") 1)';
-const problemsOf = (bytes: Uint8Array): readonly string[] => check(bytes).problems;
+const problemsOf = (bytes: Uint8Array): readonly string[] => check(bytes, 0).problems;
 const module = (...parts: readonly string[]): Uint8Array => strip(assemble(`(module ${parts.join("\n")})`));
 
 test.each([
@@ -46,6 +46,11 @@ test.each([
     "more loops without a point",
     [memory, `(func ${"(loop $l (br_if $l (i32.const 0)))".repeat(5)})`],
     "5 loops without a metering point",
+  ],
+  [
+    "more interpreters",
+    [memory, `(func ${"(loop ".repeat(5)}(block $b (br_table ${"$b ".repeat(65)}(i32.const 0)))${")".repeat(5)})`],
+    "5 loops of an interpreter",
   ],
 ])("the checker refuses %s", (_, parts, problem) => {
   expect(problemsOf(module(...parts)).join("\n")).toContain(problem);

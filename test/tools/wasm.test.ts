@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { bake, strip } from "../../tools/wasm/bake.ts";
-import { check } from "../../tools/wasm/check.ts";
+import { boundedLoops, check } from "../../tools/wasm/check.ts";
 import { constantsOf, guard } from "../../tools/wasm/guard.ts";
 import { meter } from "../../tools/wasm/meter.ts";
 import { readSections, writeSections } from "../../tools/wasm/module.ts";
@@ -13,7 +13,7 @@ const guest = readFileSync(new URL("../../dist/kobako.wasm", import.meta.url));
 
 describe("the finished guest", () => {
   test("breaks no rule and keeps within its size", () => {
-    const { problems, bytes, gzipped } = check(guest);
+    const { problems, bytes, gzipped } = check(guest, boundedLoops);
     expect(problems).toEqual([]);
     expect(bytes).toBeLessThanOrEqual(1_000_000);
     expect(gzipped).toBeLessThanOrEqual(360_000);
@@ -39,6 +39,7 @@ describe("the checker refuses", () => {
     const { memory, global, extra, constants, body } = { ...lines, ...change };
     return check(
       strip(assemble(`(module ${memory} ${global} ${extra} ${constants} (func $f (export "f") ${body}))`)),
+      0,
     ).problems.join("\n");
   };
 
@@ -62,7 +63,7 @@ describe("the checker refuses", () => {
       { extra: '(data "x")', body: "(memory.init 0 (i32.const 0) (i32.const 0) (i32.const 1))" },
       "has memory.init",
     ],
-    ["a loop without a point", { body: "(loop $l (br $l))" }, "loop without a metering point"],
+    ["a loop without a point", { body: "(loop $l (br $l))" }, "1 loops without a metering point"],
     ["catch_all", { body: "(try (do (nop)) (catch_all (nop)))" }, "has catch_all"],
     ["a start function", { extra: "(start $f)" }, "a start function"],
     ["a store below the constants' end", { body: `(i32.store offset=63 ${zeros(2)})` }, "a store that may reach"],
@@ -88,6 +89,7 @@ test("the checker takes a store from the constants' end on, and a copy that was 
           (if (i32.lt_u (local.tee $t (i32.const 0)) (i32.const 64)) (then (unreachable)))
           (memory.copy (local.get $t) (i32.const 0) (i32.const 0))))`),
     ),
+    0,
   );
   expect(problems.filter((problem) => problem.includes("may reach"))).toEqual([]);
 });
@@ -135,6 +137,8 @@ describe("the guard", () => {
 describe("metering", () => {
   const source = `(module
     (import "kobako" "meter_point" (func $p (param i32)))
+    (import "kobako" "meter_add" (func $a (param i32) (result i32)))
+    (import "kobako" "meter_bounded" (func $b))
     (memory (export "memory") 1)
     (global $s (export "__stack_pointer") (mut i32) (i32.const 16))
     (data (i32.const 16) "x")
@@ -144,21 +148,34 @@ describe("metering", () => {
       (loop $l
         (local.set $n (i32.sub (local.get $n) (i32.const 1)))
         (br_if $l (i32.gt_s (local.get $n) (i32.const 0)))))
+    (func (export "adds") (param $n i32) (result i32) (call $a (local.get $n)))
+    (func $few (export "few") (param $n i32)
+      (loop $l
+        (call $b)
+        (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+        (br_if $l (i32.gt_s (local.get $n) (i32.const 0)))))
     (func (export "weighs") (call $p (i32.const 100))))`;
+  const options = { selfMetered: [], bounded: ["few"] };
 
   interface Metered {
     readonly meter: WebAssembly.Global<"i32">;
     readonly turns: (n: number) => void;
     readonly weighs: () => void;
+    readonly adds: (n: number) => number;
+    readonly few: (n: number) => void;
     readonly memory: WebAssembly.Memory;
   }
+  const unused = (): never => {
+    throw new Error("nothing calls it any more");
+  };
+  const gone = { meter_add: unused, meter_bounded: unused };
   const instantiate = (bytes: Uint8Array, interrupt: () => number): Metered => {
     const module = new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>);
-    return new WebAssembly.Instance(module, { kobako: { interrupt } }).exports as unknown as Metered;
+    return new WebAssembly.Instance(module, { kobako: { interrupt, ...gone } }).exports as unknown as Metered;
   };
 
   test("a loop of n turns uses n points, a weighted point its weight", () => {
-    const exports = instantiate(meter(assemble(source), { selfMetered: [] }), () => 0);
+    const exports = instantiate(meter(assemble(source), options), () => 0);
     exports.meter.value = 1000;
     exports.turns(300);
     expect(exports.meter.value).toBe(700);
@@ -166,9 +183,24 @@ describe("metering", () => {
     expect(exports.meter.value).toBe(600);
   });
 
+  test("what the code adds is added and answered, and the host not asked", () => {
+    const exports = instantiate(meter(assemble(source), options), unused);
+    exports.meter.value = 10;
+    expect([exports.adds(-7), exports.adds(-7), exports.meter.value]).toEqual([3, -4, -4]);
+  });
+
+  test("a loop that says that it is bounded uses no points, where such loops are known", () => {
+    const exports = instantiate(meter(assemble(source), options), unused);
+    exports.few(300);
+    expect(exports.meter.value).toBe(0);
+    expect(() => meter(assemble(source), { selfMetered: [] })).toThrow("few has a bounded loop");
+    const nowhere = source.replace("(loop $l\n        (call $b)", "(call $b) (loop $l");
+    expect(() => meter(assemble(nowhere), options)).toThrow("few says that a loop is bounded where there is none");
+  });
+
   test("the host is asked when the counter is negative, and its exception unwinds", () => {
     let asked = 0;
-    const exports = instantiate(meter(assemble(source), { selfMetered: [] }), () => {
+    const exports = instantiate(meter(assemble(source), options), () => {
       if (++asked > 3) throw new RangeError("enough");
       return 10;
     });
@@ -177,7 +209,7 @@ describe("metering", () => {
   });
 
   test("a baked module starts from what booting left", () => {
-    const baked = bake(meter(assemble(source), { selfMetered: [] }));
+    const baked = bake(meter(assemble(source), options));
     const { memory, ...rest } = instantiate(baked, () => 0);
     const bytes = new Uint8Array(memory.buffer);
     expect([bytes[16], bytes[32]]).toEqual(["x".charCodeAt(0), 7]);

@@ -38,6 +38,8 @@ function bootWith(bytes: Uint8Array, pages: number): Booted {
     {
       kobako: {
         interrupt: () => 0x7fffffff,
+        meter_add: refuse("nothing"),
+        meter_bounded: refuse("nothing"),
         grow: () => 0,
         out_of_memory: () => {
           throw new TooSmall("memory too small");

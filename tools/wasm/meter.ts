@@ -21,6 +21,8 @@ import {
 export interface MeterOptions {
   /** functions, by name, that meter themselves: their dispatch loops get no point */
   readonly selfMetered: readonly string[];
+  /** functions, by name, that may have loops which say that they are bounded, and get no point */
+  readonly bounded?: readonly string[];
   /** leave the points out, for comparison; the module's interface stays the same */
   readonly omit?: boolean;
 }
@@ -36,25 +38,62 @@ export function point(global: number, interrupt: number, weight: number): number
     0x10, ...u32(interrupt), 0x24, ...g, 0x0b]; // prettier-ignore
 }
 
+/** The instructions of `kb_meter_add`, whose argument is on the stack: the counter changes by it, and is answered. */
+function addition(global: number): number[] {
+  const g = u32(global);
+  return [0x23, ...g, 0x6a, 0x24, ...g, 0x23, ...g];
+}
+
+/** Instead of a point without a weight, where there are no others: what the interpreter counts by itself it counts on. */
+function refill(global: number): number[] {
+  return [0x41, ...s32(20_000), 0x24, ...u32(global)];
+}
+
+/** Of one function: the loops around a `kb_meter_bounded`, by where they start. */
+function boundedLoops(body: Uint8Array, bounded: number): Set<number> {
+  const found = new Set<number>();
+  const open: number[] = [];
+  for (const { op, start, operand } of instructions(body)) {
+    if (op === Op.block || op === Op.if || op === Op.try) open.push(-1);
+    else if (op === Op.loop) open.push(start);
+    else if (op === Op.end || op === Op.delegate) open.pop();
+    else if (op === Op.call && operand === bounded) found.add(open.findLast((at) => at >= 0) ?? -1);
+  }
+  return found;
+}
+
+/** What the code calls, by index; less than nothing where the module does not import it. */
+interface Calls {
+  readonly point: number;
+  readonly add: number;
+  readonly bounded: number;
+}
+
 function meterBody(
   body: Uint8Array,
   global: number,
-  interrupt: number,
-  selfMetered: boolean,
+  calls: Calls,
+  free: ReadonlySet<number>,
   omit: boolean,
 ): Uint8Array {
-  const skipped = selfMetered ? dispatchLoops(body) : new Set<number>();
   const parts: ArrayLike<number>[] = [];
   let from = 0;
   let weight: { start: number; end: number; operand: number } | undefined;
+  const put = (until: number, code: readonly number[], to: number): void => {
+    parts.push(body.subarray(from, until), code);
+    from = to;
+  };
   for (const at of instructions(body)) {
-    if (at.op === Op.call && at.operand === interrupt) {
+    if (at.op === Op.call && at.operand === calls.point) {
       if (weight?.end !== at.start) throw new WasmError("a metering point whose weight is not a constant");
-      parts.push(body.subarray(from, weight.start), omit ? [] : point(global, interrupt, weight.operand));
-      from = at.end;
-    } else if (at.op === Op.loop && !skipped.has(at.start) && !omit) {
-      parts.push(body.subarray(from, at.end), point(global, interrupt, 1));
-      from = at.end;
+      if (!omit) put(weight.start, point(global, calls.point, weight.operand), at.end);
+      else put(weight.start, weight.operand === 0 ? refill(global) : [], at.end);
+    } else if (at.op === Op.call && at.operand === calls.add) {
+      put(at.start, addition(global), at.end);
+    } else if (at.op === Op.call && at.operand === calls.bounded) {
+      put(at.start, [], at.end);
+    } else if (at.op === Op.loop && !free.has(at.start) && !omit) {
+      put(at.end, point(global, calls.point, 1), at.end);
     }
     weight = at.op === Op.i32Const ? at : undefined;
   }
@@ -63,8 +102,10 @@ function meterBody(
 }
 
 /**
- * Adds the counter, exported as `meter`, and a metering point at the head of every loop and
- * wherever the code calls `kobako.meter_point(weight)`. That import becomes `kobako.interrupt`.
+ * Adds the counter, exported as `meter`, and a metering point at the head of every loop but
+ * those that call `kobako.meter_bounded()`, and wherever the code calls `kobako.meter_point(weight)`.
+ * That import becomes `kobako.interrupt`; calls of the other, and of `kobako.meter_add(number)`,
+ * become instructions, and nothing uses these imports any more.
  * The linker's `__stack_pointer` is exported as `stack_pointer`.
  *
  * @throws WasmError when the module is not as the guest's linker makes it.
@@ -73,7 +114,9 @@ export function meter(bytes: Uint8Array, options: MeterOptions): Uint8Array {
   let sections = readSections(bytes);
   const names = readNames(sections);
   const imports = readImports(sections);
-  const interrupt = imports.findIndex((entry) => entry.name === "meter_point");
+  const indexOf = (wanted: string): number => imports.findIndex((entry) => entry.name === wanted);
+  const calls = { point: indexOf("meter_point"), add: indexOf("meter_add"), bounded: indexOf("meter_bounded") };
+  const interrupt = calls.point;
   if (interrupt < 0) throw new WasmError("the module does not meter itself");
   const global = readGlobals(sections).length;
 
@@ -109,7 +152,11 @@ export function meter(bytes: Uint8Array, options: MeterOptions): Uint8Array {
   const bodies = readBodies(sections).map((body, i) => {
     const own = plainName(names.get(i + imports.length) ?? "");
     if (selfMetered.has(own)) found.add(own);
-    return meterBody(body, global, interrupt, selfMetered.has(own), options.omit === true);
+    const free = boundedLoops(body, calls.bounded);
+    if (free.has(-1)) throw new WasmError(`${own} says that a loop is bounded where there is none`);
+    if (free.size > 0 && options.bounded?.includes(own) !== true) throw new WasmError(`${own} has a bounded loop`);
+    for (const at of selfMetered.has(own) ? dispatchLoops(body) : []) free.add(at);
+    return meterBody(body, global, calls, free, options.omit === true);
   });
   for (const wanted of selfMetered) if (!found.has(wanted)) throw new WasmError(`there is no function ${wanted}`);
   sections = replace(sections, Section.code, vector(bodies.map((body) => concat([u32(body.length), body]))));
