@@ -23,7 +23,18 @@ const tidying = ["--simplify-locals", "--coalesce-locals", "--vacuum", "--reorde
 const compacting = ["--simplify-locals", "--local-cse", ...tidying];
 
 /** The functions that have loops which say that they are bounded: see kb_host.h. */
-const bounded = ["incremental_gc", "fiber_switch", "mrb_vm_run", "exec_irep", "eval_under", "vm_body"];
+const bounded = [
+  "memcmp",
+  "memchr",
+  "mrb_int_to_cstr",
+  "mrb_integer_to_str",
+  "incremental_gc",
+  "fiber_switch",
+  "mrb_vm_run",
+  "exec_irep",
+  "eval_under",
+  "vm_body",
+];
 
 /** The optimizer of Binaryen, with function names kept for what comes after. */
 async function optimize(bytes: Uint8Array, work: string, passes: readonly string[]): Promise<Uint8Array> {

@@ -135,3 +135,41 @@ memset(void *to, int value, size_t n)
   __builtin_memset(d, value, n);
   return to;
 }
+
+static inline uint64_t
+eight(const unsigned char *from)
+{
+  uint64_t bytes;
+  __builtin_memcpy(&bytes, from, 8);
+  return bytes;
+}
+
+/* By eight bytes: the library's goes one by one. */
+int
+memcmp(const void *left, const void *right, size_t n)
+{
+  const unsigned char *l = left, *r = right;
+  for (; n >= 8 && eight(l) == eight(r); n -= 8, l += 8, r += 8) {}
+  for (; n > 0; n--, l++, r++) {
+    kb_meter_bounded(); /* eight, or the rest */
+    if (*l != *r) return *l - *r;
+  }
+  return 0;
+}
+
+/* By eight bytes: the library's goes by four, on addresses that it has to reach one by one. */
+void *
+memchr(const void *from, int wanted, size_t n)
+{
+  const uint64_t ones = ~0ULL / 255, tops = ones << 7, pattern = ones * (unsigned char)wanted;
+  const unsigned char *s = from;
+  for (; n >= 8; n -= 8, s += 8) {
+    uint64_t bytes = eight(s) ^ pattern;
+    if ((bytes - ones) & ~bytes & tops) break;
+  }
+  for (; n > 0; n--, s++) {
+    kb_meter_bounded();
+    if (*s == (unsigned char)wanted) return (void *)s;
+  }
+  return NULL;
+}
