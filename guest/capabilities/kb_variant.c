@@ -21,7 +21,7 @@ extern const uint8_t kb_json_bytecode[];
 
 /* Kilobytes that boot needs for constants, and a few more. */
 enum {
-  CONSTANTS = 70
+  CONSTANTS = 78
 #ifdef KB_HAS_REGEXP
     + 6
 #endif

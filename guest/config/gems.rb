@@ -12,7 +12,7 @@ GUEST_GEMS = %w[
 
 # Of those, the ones whose C is called too seldom to be worth what speed takes: they are built for size.
 COLD_GEMS = %w[
-  mruby-kernel-ext mruby-class-ext mruby-toplevel-ext mruby-proc-ext mruby-symbol-ext
+  mruby-array-ext mruby-hash-ext mruby-kernel-ext mruby-class-ext mruby-toplevel-ext mruby-proc-ext mruby-symbol-ext
   mruby-enum-chain mruby-enum-lazy mruby-enumerator mruby-fiber mruby-method mruby-metaprog mruby-objectspace
   mruby-catch mruby-error mruby-struct mruby-data mruby-range-ext mruby-rational mruby-complex mruby-random
   mruby-sprintf mruby-pack mruby-time mruby-bigint mruby-numeric-ext mruby-object-ext mruby-math mruby-string-ext

@@ -21,17 +21,43 @@ module Enumerable
     found
   end
 
-  alias __min_by min_by
-  alias __max_by max_by
-
   def min_by(count = nil, &block)
     return to_enum(:min_by, *count) unless block
-    count ? sort_by(&block).first(count) : __min_by(&block)
+    count ? sort_by(&block).first(count) : __most_by(-1, &block)
   end
 
   def max_by(count = nil, &block)
     return to_enum(:max_by, *count) unless block
-    count ? sort_by(&block).reverse!.first(count) : __max_by(&block)
+    count ? sort_by(&block).reverse!.first(count) : __most_by(1, &block)
+  end
+
+  def minmax(&block) = to_a.then { |all| [all.min(&block), all.max(&block)] }
+
+  def minmax_by(&block)
+    return to_enum(:minmax_by) unless block
+    pairs = []
+    each { |*values| pairs << [values.__svalue, block.call(*values)] }
+    [-1, 1].map { |sign| pairs.__most_by(sign) { |_, key| key }&.first }
+  end
+
+  # The element whose key is the smallest, or the largest: keys are compared by `<=>`.
+  def __most_by(sign)
+    found = most = nil
+    empty = true
+    each do |*values|
+      key = yield(*values)
+      unless empty
+        order = key <=> most
+        unless order
+          raise ArgumentError, "comparison of #{key.class} with #{Kobako.compared(most)} failed"
+        end
+        next unless (order <=> 0) == sign
+      end
+      found = values.__svalue
+      most = key
+      empty = false
+    end
+    found
   end
 
   def to_h
@@ -71,6 +97,7 @@ module Enumerable
   alias __each_slice each_slice
 
   def each_cons(count, &block)
+    count = count.__to_int
     raise ArgumentError, "invalid size" if count <= 0
     return to_enum(:each_cons, count) unless block
     __each_cons(count, &block)
@@ -78,15 +105,15 @@ module Enumerable
   end
 
   def each_slice(count, &block)
+    count = count.__to_int
     raise ArgumentError, "invalid slice size" if count <= 0
     return to_enum(:each_slice, count) unless block
     __each_slice(count, &block)
     self
   end
 
-  def lazy = Enumerator::Lazy.new(self).__of(self)
-  def to_set(&block) = Set.new(self, &block)
-  def compact = reject(&:nil?)
+  def to_set(&block) = Set.new(to_a, &block)
+  def compact = to_a.compact
   def tally_by(&block) = block ? map(&block).tally : to_enum(:tally_by)
 
   def slice_when(&block)
@@ -155,43 +182,5 @@ class Enumerator
     when :permutation, :combination, :step then nil
     else @obj.size if @obj.respond_to?(:size) && !@obj.is_a?(Integer)
     end
-  end
-
-  class Lazy
-    def compact = reject(&:nil?)
-
-    def zip(*others)
-      sources = others.map { |other| other.is_a?(Array) ? other.each : other.each_entry }
-      Lazy.new(self) do |yielder, value|
-        rest = sources.map do |source|
-          source.next
-        rescue StopIteration
-          nil
-        end
-        yielder << [value, *rest]
-      end
-    end
-
-    def filter_map(&block) = map(&block).select { |value| value }
-    def eager = Enumerator.new { |yielder| each { |value| yielder << value } }
-    def lazy = self
-    def sort(&block) = to_a.sort(&block)
-    def sort_by(&block) = to_a.sort_by(&block)
-    def with_index(offset = 0, &block)
-      index = (offset || 0) - 1
-      Lazy.new(self) do |yielder, value|
-        index += 1
-        block ? (block.call(value, index); yielder << value) : yielder << [value, index]
-      end
-    end
-
-    alias each_with_index with_index
-
-    def __of(source)
-      @source = source
-      self
-    end
-
-    def inspect = "#<Enumerator::Lazy: #{@source ? @source.inspect : "..."}>"
   end
 end

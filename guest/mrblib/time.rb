@@ -3,6 +3,11 @@ class Time
   def to_r = to_i + Rational(usec, 1_000_000)
   def subsec = Rational(usec, 1_000_000)
   def utc_offset = 0
+  alias gmt_offset utc_offset
+  alias gmtoff utc_offset
+  alias tv_sec to_i
+  alias tv_usec usec
+  alias tv_nsec nsec
   def isdst = false
   alias dst? isdst
   def to_a = [sec, min, hour, day, month, year, wday, yday, false, zone]

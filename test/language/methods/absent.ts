@@ -87,13 +87,28 @@ export const absent: readonly { readonly because: string; readonly methods: stri
     ].join(" "),
   },
   {
+    because: "a class of the program that is a Numeric brings its own arithmetic",
+    methods: [
+      "Numeric#% Numeric#abs2 Numeric#angle Numeric#arg Numeric#ceil Numeric#coerce Numeric#conj",
+      "Numeric#conjugate Numeric#denominator Numeric#div Numeric#divmod Numeric#floor Numeric#imag",
+      "Numeric#imaginary Numeric#magnitude Numeric#modulo Numeric#numerator Numeric#phase Numeric#polar",
+      "Numeric#quo Numeric#real Numeric#rect Numeric#rectangular Numeric#remainder Numeric#round",
+      "Numeric#step Numeric#truncate",
+    ].join(" "),
+  },
+  {
     because: "rare: each makes the guest and every image larger",
     methods: [
-      "Array.try_convert Enumerator.product Hash.try_convert",
+      "Enumerator.product Hash.try_convert",
       "Integer.try_convert Kernel#public_method Module#public_instance_method Random#random_number Random#seed",
       "Random.new_seed Random.random_number Random.seed Set#compare_by_identity Set#compare_by_identity?",
       "String#undump String.try_convert Struct.keyword_init? Time#deconstruct_keys",
-      "Time#gmt_offset Time#gmtoff Time#tv_nsec Time#tv_sec Time#tv_usec",
+      "LoadError#path LocalJumpError#exit_value LocalJumpError#reason NoMethodError#private_call?",
+      "SystemExit#status SystemExit#success?",
+      "Encoding::UndefinedConversionError#destination_encoding",
+      "Encoding::UndefinedConversionError#destination_encoding_name",
+      "Encoding::UndefinedConversionError#error_char Encoding::UndefinedConversionError#source_encoding",
+      "Encoding::UndefinedConversionError#source_encoding_name",
     ].join(" "),
   },
 ];

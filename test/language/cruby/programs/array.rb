@@ -194,3 +194,25 @@ Array.try_convert([1])
 Array.try_convert("a")
 [1, 2, 3].fetch_values(0, 2) rescue [1, 3]
 [1, 2].to_ary
+[1].push(a: 1)
+[].append(a: 1, b: 2)
+[1].unshift(a: 1)
+[0].push(1, b: 2).append(c: 3)
+[1, [2, [3]]].flatten(-1)
+[1, [2, [3]]].flatten!(-1)
+[[1, [2]]].flatten("a") rescue [$!.class, $!.message]
+[3, 1, 2].freeze.delete(1) rescue $!.class
+a = [1, 1]; [a.union, a.union.equal?(a), a.difference.equal?(a), a.intersection.equal?(a)]
+class Mine < Array; end; [[1] | Mine[2], [1, 2] - Mine[2], [1, 2] & Mine[2], [1].intersect?(Mine[1])]
+[1] - nil rescue $!.message
+[1] | 5 rescue $!.message
+[1] & "a" rescue $!.message
+[1].product(2) rescue $!.class
+[1][nil] rescue $!.message
+[1].first(nil) rescue $!.message
+[1] * nil rescue $!.message
+[1].drop("a") rescue $!.message
+[1].dig(0, 1) rescue $!.message
+[1].each_slice("a") rescue $!.message
+[1].each_cons(nil) rescue $!.message
+Array.try_convert(nil)

@@ -81,3 +81,46 @@ Enumerator.new { |y| [1, 2].each(&y) }.to_a
 [1, 2, 3, 4].each_cons(3).size
 [1, 2].each_cons(3).size
 [1, 2, 3].each_slice(2).size
+[1, 2, 3].max_by { |x| [x % 2, x] }
+[1, 2, 3].min_by { |x| [x % 2, x] }
+[1, 2, 3].minmax_by { |x| [x % 2, -x] }
+%w[pear fig].minmax_by { |x| [x.size, x] }
+[1, 2].max_by { nil }
+[1, 2].max_by { |x| x == 1 ? "a" : 1 } rescue [$!.class, $!.message]
+count = 0; [1, 2, 3].minmax_by { count += 1 }; count
+[[1, 2], [0, 3]].minmax
+[1, nil].minmax rescue $!.class
+[1, 2].inject("+")
+[1, 2].inject(3, "*")
+[1, 2].inject(3, nil) rescue [$!.class, $!.message]
+[1, 2].inject rescue [$!.class, $!.message]
+[:a].inject(:b) { |a, b| [a, b] }
+%w[a b].each_with_index.to_set
+%w[a b].each_with_index.lazy.map { |x, i| [i, x] }.to_a
+%w[a b].each_with_index.compact
+(1..).lazy.filter { |x| x % 3 == 0 }.first(2)
+(1..).lazy.filter_map { |x| x * 2 if x.even? }.first(2)
+l = (1..4).lazy.take(2); [l.to_a, l.to_a]
+l = (1..4).lazy.drop(2); [l.to_a, l.to_a]
+l = [1, 1, 2].lazy.uniq; [l.to_a, l.to_a]
+l = (1..4).lazy.drop_while { |x| x < 3 }; [l.to_a, l.to_a]
+(1..4).lazy.grep(2..3) { |x| x * 2 }.to_a
+(1..4).lazy.grep_v(2..3) { |x| x * 2 }.to_a
+(1..2).lazy.flat_map { |x| x == 1 ? 5 : [6, 7] }.to_a
+(1..).lazy.each_slice(2).first(2)
+(1..).lazy.chunk_while { |a, b| b % 3 > 0 }.first(2)
+(1..).lazy.slice_when { |a, b| b % 3 == 0 }.first(2)
+((1..2).lazy + [3]).map { |x| x * 2 }.to_a
+(1..3).lazy.map { |x| x }.take(2).size
+(1..3).lazy.select(&:odd?).size
+(1..).lazy.map { |x| x * 2 }.take(4).inspect
+(1..3).lazy.map rescue [$!.class, $!.message]
+(1..3).lazy.take(-1) rescue [$!.class, $!.message]
+(1..3).lazy.with_index(1).to_a
+(1..3).lazy.zip([4], [5, 6]).to_a
+(1..3).lazy.take_while { |x| x < 3 }.map { |x| x + 1 }.to_a
+(1..3).lazy.take(0).to_a
+seen = []; (1..9).lazy.map { |x| seen << x; x }.take(2).to_a; seen
+Enumerator::Lazy.new([1, 2]) { |y, x| y << x << x * 10 }.to_a
+Enumerator::Lazy.new([1, 2]).class rescue $!.class
+(1..3).lazy.eager.class

@@ -269,3 +269,8 @@ def pm1(a, b = 2, *c, d, e:, f: 5, **g, &h) = 1; method(:pm1).parameters
 def pm2(...) = 1; method(:pm2).parameters
 def pm3(a, k:) = [a, k]; [pm3(1, k: 2), (pm3(1) rescue $!.message)]
 proc { |a, k: 1, **o| }.parameters
+StandardError.new.inspect
+RuntimeError.new("").inspect
+RuntimeError.new("m").dup.message
+RuntimeError.new("m").clone.inspect
+class Told < StandardError; def to_s = "told"; end; Told.new.inspect

@@ -52,3 +52,5 @@ Time.at(1.23456).utc.ceil(3).usec
 Process.clock_gettime(Process::CLOCK_MONOTONIC).class
 Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond).class
 Process.clock_gettime(Process::CLOCK_MONOTONIC, :x) rescue $!.class
+Time.at(1.5).utc.tv_usec
+Time.at(1.5).utc.gmtoff
