@@ -21,6 +21,8 @@ class Range
   def min(count = nil, &block) = count ? to_a.min(count, &block) : __min(&block)
   def max(count = nil, &block) = count ? to_a.max(count, &block) : __max(&block)
 
+  def minmax(&block) = block ? super : [min, max]
+
   # Of an endless range the search begins with steps that double.
   def bsearch
     return to_enum(:bsearch) unless block_given?

@@ -123,3 +123,11 @@ Range.new(1, "a")
 ("a".."c").bsearch { true }
 (1..10).min(2)
 (1..10).max(2) { |a, b| b <=> a }
+[(1..5).cover?(3..9), (1..5).cover?(2..4), (1..5).cover?(1..5), (1..5).cover?(1...6), (1...5).cover?(1..5), (1...5).cover?(2...5)]
+[(1..5).cover?(0..3), (1..5).cover?(4..2), (1..).cover?(3..), (1..).cover?(3..9), (1..).cover?(..9), (..5).cover?(..4), (..5).cover?(..6)]
+[(..5).cover?(1..5), (..5).cover?(1..), (nil..nil).cover?(1..2), (1..5).cover?(nil..nil), ("a".."e").cover?("b".."d"), ("a".."e").cover?(5..9)]
+[(1.0..5.5).cover?(2..5), (1..5).cover?(2.5..5), (1..5).cover?(1.0...5.1), (1..5).cover?(1...7)]
+("a".."e").each { |a| nil }
+("a".."e").each { |a| break a }
+[(1.5..3.5).minmax, (1..5).minmax, (5..1).minmax, (1..5).minmax { |a, b| b <=> a }, ("a".."c").minmax]
+[(nil..nil).inspect, (nil...nil).inspect, (1..nil).inspect, (nil..1).inspect]
