@@ -75,9 +75,24 @@ explain_absence(mrb_state *mrb)
 
 #endif
 
+#ifndef KB_HAS_REGEXP
+/* A method of String that takes a pattern says which guest has it. */
+static mrb_value
+takes_pattern(mrb_state *mrb, mrb_value self)
+{
+  mrb_raisef(mrb, E_NOTIMP_ERROR, "the sandbox does not have %n: it takes guest: \"regexp\" or \"full\"", mrb->c->ci->mid);
+}
+#endif
+
 void
 kb_variant_init(mrb_state *mrb)
 {
+#ifndef KB_HAS_REGEXP
+  static const char *const names[] = { "match", "match?", "scan" };
+  for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+    mrb_define_method(mrb, mrb->string_class, names[i], takes_pattern, MRB_ARGS_ANY());
+  }
+#endif
 #if !defined(KB_HAS_REGEXP) || !defined(KB_HAS_JSON)
   explain_absence(mrb);
 #endif

@@ -48,7 +48,7 @@ put_number(mrb_state *mrb, mrb_value out, int64_t value, int width, char pad, co
   char text[32];
   struct style own = *style;
   if (!own.pad) own.pad = pad;
-  if (own.width < width) own.width = width;
+  if (!own.width) own.width = width;
   int length = snprintf(text, sizeof(text), "%lld", (long long)value);
   put_text(mrb, out, text, (size_t)length, &own);
 }
@@ -101,7 +101,7 @@ put_field(mrb_state *mrb, mrb_value out, char letter, struct style *style, const
   switch (letter) {
   case 'Y': NUMBER(tm->tm_year + 1900, tm->tm_year < -1900 ? 5 : 4, '0');
   case 'C': NUMBER((tm->tm_year + 1900) / 100, 2, '0');
-  case 'y': NUMBER(tm->tm_year % 100, 2, '0');
+  case 'y': NUMBER((tm->tm_year % 100 + 100) % 100, 2, '0');
   case 'm': NUMBER(tm->tm_mon + 1, 2, '0');
   case 'd': NUMBER(tm->tm_mday, 2, '0');
   case 'e': NUMBER(tm->tm_mday, 2, ' ');
@@ -127,7 +127,6 @@ put_field(mrb_state *mrb, mrb_value out, char letter, struct style *style, const
   case 'r': FIELDS("%I:%M:%S %p");
   case 'c': FIELDS("%a %b %e %H:%M:%S %Y");
   case 'v': FIELDS("%e-%^b-%Y");
-  case '+': FIELDS("%a %b %e %H:%M:%S %Z %Y");
   case 'L': case 'N': {
     char digits[10];
     int wanted = style->width ? style->width : letter == 'L' ? 3 : 9;

@@ -43,6 +43,12 @@ test("the guests are told apart by what they define", () => {
   expect(error.message).toContain('guest: "json"');
 });
 
+test.each(["match", "match?", "scan"])("%s without patterns names the guest that has them", (name) => {
+  const error = failure(() => new Sandbox().eval(`"abc".${name}("b")`));
+  expect(error.message).toContain(`${name}: it takes guest: "regexp"`);
+  expect(new Sandbox({ guest: "regexp" }).eval(`!!"abc".${name}("b")`).value).toBe(true);
+});
+
 test("a guest that is asked for is the only one that is loaded", () => {
   const program = `const { readFileSync } = process.getBuiltinModule("node:fs");
     const read = []; const module = process.getBuiltinModule("node:fs");

@@ -64,6 +64,7 @@ export const differences: readonly Difference[] = [
       "S3 = Struct.new(:a, :b, keyword_init: true); [S3.new(a: 1, b: 2).to_h, S3.new(a: 1).b, S3.inspect]",
     ],
   },
+  { because: "since Ruby 3.2 %c takes the first character of a String", programs: ['"%c%c" % [65, "BC"]'] },
   {
     because: "Ruby 3.1 does not know the syntax or the method yet",
     programs: /^def kw[35]\(|byteindex|^def s\(\*\) = |\bit \+ 1|^def anon\(/,

@@ -54,3 +54,6 @@ Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond).class
 Process.clock_gettime(Process::CLOCK_MONOTONIC, :x) rescue $!.class
 Time.at(1.5).utc.tv_usec
 Time.at(1.5).utc.gmtoff
+Time.utc(999, 3, 4).strftime("%y %D")
+Time.utc(2024, 2, 9).strftime("%1j %1m %1d %3Y %10j")
+Time.utc(2024, 2, 9).strftime("%+")
