@@ -5,9 +5,9 @@ class Module
   def private_constant(*) = nil
   alias public_constant private_constant
 
-  def public_method_defined?(name) = public_instance_methods.include?(name.to_sym)
-  def private_method_defined?(name) = private_instance_methods.include?(name.to_sym)
-  def protected_method_defined?(name) = protected_instance_methods.include?(name.to_sym)
+  def public_method_defined?(name, inherit = true) = public_instance_methods(inherit).include?(name.to_sym)
+  def private_method_defined?(name, inherit = true) = private_instance_methods(inherit).include?(name.to_sym)
+  def protected_method_defined?(name, inherit = true) = protected_instance_methods(inherit).include?(name.to_sym)
 end
 
 # There is nothing to warn of.

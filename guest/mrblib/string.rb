@@ -49,7 +49,7 @@ class String
 
   alias dedup -@
   def scrub!(...) = replace(scrub(...))
-  def sum(bits = 16) = bytes.sum & ((1 << bits) - 1)
+  def sum(bits = 16) = bits > 0 ? bytes.sum & ((1 << bits) - 1) : bytes.sum
 
   alias __each_line each_line
 
@@ -59,7 +59,10 @@ class String
     self
   end
 
-  def lines(separator = "\n", chomp: false) = each_line(separator, chomp: chomp).to_a
+  def lines(separator = "\n", chomp: false, &block)
+    lines = each_line(separator, chomp: chomp, &block)
+    block ? self : lines.to_a
+  end
 
   class << self
     alias __new new

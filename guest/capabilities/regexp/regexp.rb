@@ -96,9 +96,14 @@ class MatchData
     keys.flat_map { |key| key.is_a?(Range) ? to_a[key] : [__group(key)] }
   end
 
-  def match(group) = __group(group)
+  def match(group)
+    offset(group)
+    __group(group)
+  end
 
-  def match_length(group) = __group(group)&.length
+  def match_length(group) = match(group)&.length
+  def dup = self
+  def clone(freeze: true) = self
 
   def ==(other)
     other.is_a?(MatchData) && string == other.string && regexp == other.regexp && byteoffset(0) == other.byteoffset(0) &&

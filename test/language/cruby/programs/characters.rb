@@ -66,3 +66,12 @@ s = "ab"; [s.rjust(2).equal?(s), s.center(0).equal?(s)]
 [1, 2].pack("C*n*").bytes
 [1].pack("a")
 [1, 2].pack("Jj").bytes
+["[]=".casecmp("upcase"), "a".casecmp("é"), "é".casecmp("a")]
+("hello é " * 400).count("lé")
+("hello wo" * 400).count("a-l")
+"ab".each_codepoint.with_index.to_a
+"a,b".gsub(",").inspect
+["abc\n".chomp(nil), "abc\n".chomp!(nil)]
+"abc".sum(0)
+"a\nb".lines { |line| line }
+"a\nb".each_line(1) { |line| line }

@@ -274,3 +274,15 @@ RuntimeError.new("").inspect
 RuntimeError.new("m").dup.message
 RuntimeError.new("m").clone.inspect
 class Told < StandardError; def to_s = "told"; end; Told.new.inspect
+5.clamp(2)
+"b".clamp("a")
+[5.clamp(1, 3), 5.clamp(..3), 5.clamp(7..), "b".clamp("c", "d"), 2.clamp(1..3), 1.5.clamp(2, 3)]
+5.clamp(1...3)
+5.clamp("a", "b")
+5.clamp(3, 1)
+[Comparable >= Comparable, Integer >= Integer, Numeric >= Integer, Integer >= Numeric, Integer >= String, Integer > Integer]
+[Math.const_get(:PI, false), Math.const_get("PI", true), Object.const_get("Math::PI", false)]
+Integer.const_get(:Math, false)
+Integer.const_get("Math", false)
+[Integer.method_defined?(:succ, false), Integer.method_defined?(:clamp, false), Integer.method_defined?(:clamp, true)]
+class MD1; def a = 1; private def b = 1; end; class MD2 < MD1; prepend Comparable; def c = 1; end; [MD2.method_defined?(:a, false), MD2.method_defined?(:c, false), MD2.method_defined?(:a), MD2.private_method_defined?(:b, false), MD2.public_method_defined?(:c, false)]

@@ -131,3 +131,4 @@ Range.new(1, "a")
 ("a".."e").each { |a| break a }
 [(1.5..3.5).minmax, (1..5).minmax, (5..1).minmax, (1..5).minmax { |a, b| b <=> a }, ("a".."c").minmax]
 [(nil..nil).inspect, (nil...nil).inspect, (1..nil).inspect, (nil..1).inspect]
+[(1...5).last(1.9), (1..5).last(2)]
