@@ -108,12 +108,10 @@ class Numeric
 end
 
 class Integer
-  alias __step step
   def step(*arguments, **keywords, &block) = __steps(arguments, keywords, block)
 end
 
 class Float
-  alias __step step
   def step(*arguments, **keywords, &block) = __steps(arguments, keywords, block)
 end
 

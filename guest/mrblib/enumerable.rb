@@ -93,25 +93,6 @@ module Enumerable
     float && total.finite? ? total + lost : total
   end
 
-  alias __each_cons each_cons
-  alias __each_slice each_slice
-
-  def each_cons(count, &block)
-    count = count.__to_int
-    raise ArgumentError, "invalid size" if count <= 0
-    return to_enum(:each_cons, count) unless block
-    __each_cons(count, &block)
-    self
-  end
-
-  def each_slice(count, &block)
-    count = count.__to_int
-    raise ArgumentError, "invalid slice size" if count <= 0
-    return to_enum(:each_slice, count) unless block
-    __each_slice(count, &block)
-    self
-  end
-
   def to_set(&block) = Set.new(to_a, &block)
   def compact = to_a.compact
   def tally_by(&block) = block ? map(&block).tally : to_enum(:tally_by)
@@ -179,7 +160,7 @@ class Enumerator
     when :cycle then count ? @obj.size * count : Float::INFINITY
     when :each_slice then (@obj.size + count - 1).div(count)
     when :each_cons then [@obj.size - count + 1, 0].max
-    when :permutation, :combination, :step then nil
+    when :permutation, :combination, :step, :detect, :find_index, :index, :take_while, :drop_while then nil
     else @obj.size if @obj.respond_to?(:size) && !@obj.is_a?(Integer)
     end
   end

@@ -20,7 +20,9 @@ class Hash
     result
   end
 
-  def transform_keys!(names = nil, &block) = replace(transform_keys(names, &block))
+  def transform_keys!(names = nil, &block)
+    names || block ? replace(transform_keys(names, &block)) : to_enum(:transform_keys!)
+  end
 end
 
 class Hash
@@ -57,16 +59,12 @@ class Set
 end
 
 class Struct
-  alias __each each
-  def each(&block) = block ? __each(&block) : to_enum(:each)
-
-  alias __each_pair each_pair
-  def each_pair(&block) = block ? __each_pair(&block) : to_enum(:each_pair)
-
   alias __to_h to_h
   def to_h(&block) = block ? __to_h.to_h(&block) : __to_h
 end
 
 class Data
+  def __initialize(given) = initialize(**given)
+
   def with(**others) = others.empty? ? self : self.class.new(**to_h, **others)
 end

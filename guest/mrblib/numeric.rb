@@ -15,6 +15,7 @@ class Integer
   end
 
   def gcd(other)
+    raise TypeError, "not an integer" unless other.is_a?(Integer)
     a, b = abs, other.abs
     a, b = b, a % b until b == 0
     a
@@ -27,10 +28,14 @@ class Integer
 
   alias __power **
   def **(other)
-    return __power(other) unless other.is_a?(Integer) && other < 0
-    return other.even? ? 1 : self if abs == 1
+    return __power(other) unless other.is_a?(Integer) && (other < 0 || other >= 0x1000_0000)
+    return other.even? ? self * self : self if abs == 1 || self == 0 && other > 0
+    raise ArgumentError, "exponent is too large" if other > 0
     Rational(1, __power(-other))
   end
+
+  alias __pow pow
+  def pow(power, modulus = nil) = modulus ? __pow(power, modulus) : self ** power
 
   # To a power of ten, a half going where `half` says.
   def round(digits = 0, half: :up)

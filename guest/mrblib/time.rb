@@ -9,6 +9,21 @@ class Time
   alias tv_usec usec
   alias tv_nsec nsec
   def isdst = false
+
+  alias __plus +
+  def +(other) = other.is_a?(Rational) ? __moved(to_r + other) : __plus(other)
+
+  # With the fraction of the second.
+  def inspect
+    return to_s if usec == 0
+    to_s.insert(19, (1_000_000 + usec).to_s.reverse.to_i.to_s.reverse.sub("1", "."))
+  end
+
+  def deconstruct_keys(names)
+    all = %i[year month day yday wday hour min sec subsec dst zone]
+    (names ? all & names : all).to_h { |name| [name, __send__(name)] }
+  end
+
   alias dst? isdst
   def to_a = [sec, min, hour, day, month, year, wday, yday, false, zone]
   def hash = [to_i, usec].hash

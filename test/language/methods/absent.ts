@@ -102,7 +102,7 @@ export const absent: readonly { readonly because: string; readonly methods: stri
       "Enumerator.product Hash.try_convert",
       "Integer.try_convert Kernel#public_method Module#public_instance_method Random#random_number Random#seed",
       "Random.new_seed Random.random_number Random.seed Set#compare_by_identity Set#compare_by_identity?",
-      "String#undump String.try_convert Struct.keyword_init? Time#deconstruct_keys",
+      "String#undump String.try_convert Struct.keyword_init?",
       "LoadError#path LocalJumpError#exit_value LocalJumpError#reason NoMethodError#private_call?",
       "SystemExit#status SystemExit#success?",
       "Encoding::UndefinedConversionError#destination_encoding",
