@@ -176,15 +176,21 @@ export function* instructions(body: Uint8Array): Generator<Instruction> {
   }
 }
 
-/** For every loop that encloses a br_table of at least `targets` targets: where it starts. */
-export function dispatchLoops(body: Uint8Array, targets = 64): Set<number> {
-  const found = new Set<number>();
+/** For every instruction that is `wanted`: where the loops around it start, outermost first. */
+export function loopsAround(body: Uint8Array, wanted: (instruction: Instruction) => boolean): number[][] {
+  const found: number[][] = [];
   const open: number[] = [];
-  for (const { op, start, operand } of instructions(body)) {
+  for (const instruction of instructions(body)) {
+    const { op, start } = instruction;
+    if (wanted(instruction)) found.push(open.filter((at) => at >= 0));
     if (op === Op.block || op === Op.if || op === Op.try) open.push(-1);
     else if (op === Op.loop) open.push(start);
     else if (op === Op.end || op === Op.delegate) open.pop();
-    else if (op === Op.brTable && operand >= targets) for (const at of open) if (at >= 0) found.add(at);
   }
   return found;
+}
+
+/** For every loop that encloses a br_table of at least `targets` targets: where it starts. */
+export function dispatchLoops(body: Uint8Array, targets = 64): Set<number> {
+  return new Set(loopsAround(body, ({ op, operand }) => op === Op.brTable && operand >= targets).flat());
 }

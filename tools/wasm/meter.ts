@@ -1,5 +1,5 @@
 import { concat, name, s32, u32, WasmError } from "./bytes.ts";
-import { dispatchLoops, instructions, Op } from "./instructions.ts";
+import { dispatchLoops, instructions, loopsAround, Op } from "./instructions.ts";
 import {
   find,
   items,
@@ -49,17 +49,10 @@ function refill(global: number): number[] {
   return [0x41, ...s32(20_000), 0x24, ...u32(global)];
 }
 
-/** Of one function: the loops around a `kb_meter_bounded`, by where they start. */
+/** Of one function: the innermost loops around a `kb_meter_bounded`, by where they start; -1 where there is none. */
 function boundedLoops(body: Uint8Array, bounded: number): Set<number> {
-  const found = new Set<number>();
-  const open: number[] = [];
-  for (const { op, start, operand } of instructions(body)) {
-    if (op === Op.block || op === Op.if || op === Op.try) open.push(-1);
-    else if (op === Op.loop) open.push(start);
-    else if (op === Op.end || op === Op.delegate) open.pop();
-    else if (op === Op.call && operand === bounded) found.add(open.findLast((at) => at >= 0) ?? -1);
-  }
-  return found;
+  const around = loopsAround(body, ({ op, operand }) => op === Op.call && operand === bounded);
+  return new Set(around.map((loops) => loops.at(-1) ?? -1));
 }
 
 /** What the code calls, by index; less than nothing where the module does not import it. */
